@@ -1,0 +1,1 @@
+"""The contracts between the stages: typed items, ports, settings and errors. Imports nothing of ours."""

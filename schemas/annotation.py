@@ -1,0 +1,160 @@
+"""What was read out of one report: places, indicators, actors, and the events they make."""
+
+from enum import StrEnum
+from typing import Literal
+
+from schemas.base import Item, Latitude, Longitude, Moment, Probability
+from schemas.protection import Level, Tlp
+from schemas.source import Reliability, SourceType
+
+Tie = Literal["crsv", "trafficking", "both", "neither"]
+
+
+class Assertion(StrEnum):
+    """How a sign is stated; context is hypothetical, past, planned or improved."""
+
+    AFFIRMED = "affirmed"
+    HEDGED = "hedged"
+    NEGATED = "negated"
+    CONTEXT = "context"
+
+
+class PlaceMention(Item):
+    """A place named in a report, resolved as far as it can be.
+
+    `place_id` and the coordinates are None for a name that could not be placed; `reason` is a sentence for the analyst.
+    """
+
+    text: str
+    start: int
+    end: int
+    place_id: str | None = None
+    name: str | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    radius_km: float | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    score: Probability = 0.0
+    reason: str
+
+
+class IndicatorHit(Item):
+    """One warning sign read from a text; `quote` is the sentence or clause that says so, `reason` what matched."""
+
+    id: str
+    status: Assertion
+    start: int
+    end: int
+    quote: str
+    reason: str
+
+
+class ActorMention(Item):
+    """A group, by its id where it is known, else by its description; never a person."""
+
+    text: str
+    start: int
+    end: int
+    actor_id: str | None = None
+    kind: str | None = None
+
+
+class Versions(Item):
+    """What an annotation was made with."""
+
+    model: str
+    catalogue: str
+    gazetteer: str
+
+
+class Annotation(Item):
+    """What was read out of one version of one report."""
+
+    report_id: str
+    version_id: str
+    key: str
+    topic: str
+    lang: str
+    language_processed: bool
+    places: tuple[PlaceMention, ...] = ()
+    indicators: tuple[IndicatorHit, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    level: Level
+    versions: Versions
+
+
+class EventPlace(Item):
+    """Where an event was, with the radius that the text leaves open."""
+
+    place_id: str | None = None
+    name: str
+    latitude: Latitude
+    longitude: Longitude
+    radius_km: float
+    admin1: str | None = None
+    admin2: str | None = None
+    reason: str
+
+
+class PeopleCount(Item):
+    """A number of people as stated: at least `minimum`, at most `maximum`; `who` and `what` as the text has them."""
+
+    minimum: int
+    maximum: int
+    who: str
+    what: str = ""
+
+
+class EventActor(Item):
+    """A group that takes part in an event."""
+
+    actor_id: str | None = None
+    name: str
+    kind: str | None = None
+
+
+class Event(Item):
+    """One act or sign, one place, one time, in one report, with the words that say so.
+
+    `id` is made of report id, kind, place and day, so it survives a correction that leaves those alone.
+    `stated_reason` is the id of the indicator that the text itself gives as the reason of this sign.
+    `keys` (blocking) and `signature` (MinHash of the report's text) are filled by linking.
+    """
+
+    id: str
+    report_id: str
+    version_id: str
+    key: str
+    topic: str
+    kind: str
+    indicators: tuple[str, ...]
+    status: Assertion
+    severity: int
+    tie: Tie
+    stated_reason: str | None = None
+    place: EventPlace | None
+    occurred_from: Moment
+    occurred_to: Moment
+    actors: tuple[EventActor, ...] = ()
+    counts: tuple[PeopleCount, ...] = ()
+    quote: str
+    spans: tuple[tuple[int, int], ...]
+    source_type: SourceType
+    originator: str
+    reliability: Reliability
+    interviewer_sex: Literal["F", "M"] | None = None
+    level: Level
+    tlp: Tlp
+    lang: str
+    reported_at: Moment
+    ingested_at: Moment
+    keys: tuple[str, ...] = ()
+    signature: tuple[int, ...] = ()
+
+
+class AnnotatedReport(Item):
+    """The annotate stage's answer for one report."""
+
+    annotation: Annotation
+    events: tuple[Event, ...] = ()

@@ -1,0 +1,36 @@
+"""The catalogue of warning signs, as an adviser writes it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from schemas.base import Item
+
+Language = Literal["en", "fr", "ar", "sw", "ln"]
+
+
+class Indicator(Item):
+    """One warning sign: its definition, what says so in each language, what looks alike, and what to ask.
+
+    `kind` is the kind of event that the sign makes (`night_flight`, `abduction`): signs of one kind can be one event.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,4}-\d{2}$")]
+    name: dict[Language, str]
+    definition: str
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    severity: Annotated[int, Field(ge=1, le=5)]
+    tie: Literal["crsv", "trafficking", "both", "neither"]
+    sources: tuple[Literal["patrol", "community", "ngo", "clinic", "media"], ...]
+    patterns: dict[Language, tuple[str, ...]]
+    look_alikes: dict[Language, tuple[str, ...]] = {}
+    absence: bool = False
+    probes: dict[Language, tuple[str, ...]] = {}
+    basis: str
+
+
+class Catalogue(Item):
+    """All warning signs with the version that every hit is stamped with."""
+
+    version: str
+    indicators: tuple[Indicator, ...]

@@ -1,0 +1,100 @@
+"""The index port: what analysts search and detectors count, on Elasticsearch or its embedded twin."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, Protocol, TypeVar
+
+from schemas.annotation import Annotation, Event
+from schemas.base import Item, Latitude, Longitude, Moment
+from schemas.linkage import Incident, Link
+from schemas.report import Count, Report
+from schemas.warning import Pattern, Warning
+
+Document = Report | Annotation | Event | Count | Link | Incident | Pattern | Warning
+D = TypeVar("D", Report, Annotation, Event, Count, Link, Incident, Pattern, Warning)
+Where = Mapping[str, str | Sequence[str]]
+
+
+class Window(Item):
+    """A half-open span of time on one date field: `since` <= field < `until`."""
+
+    field: str
+    since: Moment | None = None
+    until: Moment | None = None
+
+
+class Query(Item):
+    """What an analyst asks; all parts hold together. `text` is matched in English and French, accents folded."""
+
+    text: str = ""
+    since: Moment | None = None
+    until: Moment | None = None
+    near_latitude: Latitude | None = None
+    near_longitude: Longitude | None = None
+    within_km: float | None = None
+    indicators: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    reliability: tuple[str, ...] = ()
+    limit: int = 20
+
+
+class Hit(Item):
+    """One report found, with the events in it that answer the query."""
+
+    report: Report
+    events: tuple[Event, ...]
+    distance_km: float | None = None
+
+
+class CubeRow(Item):
+    """One cell of a count cube: the values of the grouping fields, in their order, and how many documents."""
+
+    group: tuple[str, ...]
+    documents: int
+
+
+Grouping = Literal["place_id", "cell", "admin2", "day", "indicators", "kind", "source_type", "originator"]
+
+
+class Index(Protocol):
+    """Documents by kind (their class) and scope: a level for what sources said, a profile's name for what is derived.
+
+    An index is made on first use per kind and scope. A scope that was never written answers as empty. What was put or
+    deleted is seen by reads after `refresh`, at the latest. Every method raises `RetryableError` where the service does
+    not answer.
+    """
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Insert `documents`, or replace those of the same id in the same kind and scope."""
+
+    def delete(self, kind: type[Document], scope: str, ids: Iterable[str]) -> None:
+        """Delete by id; ids that are not there are passed over."""
+
+    def get(self, kind: type[D], scopes: Iterable[str], ids: Iterable[str]) -> dict[str, D]:
+        """Return the documents of `ids` that are there."""
+
+    def find(
+        self, kind: type[D], scopes: Iterable[str], where: Where | None = None, window: Window | None = None
+    ) -> Iterator[D]:
+        """Yield, in order of id, the documents whose keyword fields hold (one of) the values of `where`."""
+
+    def candidates(self, scopes: Iterable[str], keys: Iterable[str], cap: int) -> dict[str, list[str]]:
+        """Return the ids of events per blocking key, at most `cap` + 1 a key, so that an over-common key shows."""
+
+    def cube(
+        self,
+        kind: type[Document],
+        scopes: Iterable[str],
+        by: Sequence[Grouping],
+        window: Window,
+        where: Where | None = None,
+    ) -> list[CubeRow]:
+        """Count documents by the fields `by` within `window`, in order of group; a document of many values counts in each."""
+
+    def search(self, scopes: Iterable[str], query: Query) -> list[Hit]:
+        """Return the reports that answer `query`, best first; by distance where a place is given."""
+
+    def refresh(self) -> None:
+        """Make all that was written visible to reads."""
+
+    def close(self) -> None:
+        """Give back connections and files."""

@@ -1,0 +1,59 @@
+"""What lies in the batch store between landing and annotation, and the account of every row."""
+
+from typing import Literal
+
+from schemas.base import Item, Moment
+from schemas.messages import OffsetRange
+from schemas.report import Count, Provenance, Report
+
+Fate = Literal[
+    "indexed", "superseded", "duplicate", "counted", "refused_for_consent", "withdrawn", "erased", "quarantined"
+]
+
+
+class LandedRow(Item):
+    """One row after reading and protection: a report, counts, or a reason why not.
+
+    `pointer` names the unmasked value in the protected store, for quarantined rows only.
+    """
+
+    provenance: Provenance
+    key: str | None = None
+    report: Report | None = None
+    counts: tuple[Count, ...] = ()
+    refused: str | None = None
+    pointer: str | None = None
+    dropped_fields: tuple[str, ...] = ()
+
+
+class Plan(Item):
+    """The offset ranges of one run, written down before anything is pulled."""
+
+    id: str
+    batches: tuple[OffsetRange, ...]
+
+
+class Account(Item):
+    """The fate of one row of one message."""
+
+    topic: str
+    partition: int
+    offset: int
+    row: int
+    key: str | None
+    fate: Fate
+    reason: str | None = None
+    kafka_at: Moment
+
+
+class Quarantined(Item):
+    """One refused row, as exported."""
+
+    topic: str
+    partition: int
+    offset: int
+    row: int
+    key: str | None
+    reason: str
+    pointer: str | None = None
+    kafka_at: Moment

@@ -1,0 +1,95 @@
+"""Links between events, incidents made of them, and what people decided."""
+
+from typing import Literal
+
+from schemas.annotation import EventPlace, PeopleCount
+from schemas.base import Item, Moment, Probability
+from schemas.protection import Level, Tlp
+
+LinkStatus = Literal["linked", "possible", "confirmed", "rejected"]
+
+
+class Reason(Item):
+    """One comparison of two events: its sentence for the analyst and its match weight in bits."""
+
+    comparison: str
+    sentence: str
+    weight: float
+
+
+class Link(Item):
+    """A pair of events of different reports that may speak of one incident; `left` < `right`."""
+
+    id: str
+    left: str
+    right: str
+    left_key: str
+    right_key: str
+    left_report_id: str
+    right_report_id: str
+    probability: Probability
+    weight: float
+    reasons: tuple[Reason, ...]
+    status: LinkStatus
+    decision_id: str | None = None
+    profile: str
+    level: Level
+
+
+class Origin(Item):
+    """Reports of one incident that go back to one origin: the same originator, or near-copies of one text."""
+
+    keys: tuple[str, ...]
+    originators: tuple[str, ...]
+    reason: str
+
+
+class StatedNumber(Item):
+    """A number as one source gave it; contradictions stand side by side, never averaged."""
+
+    key: str
+    count: PeopleCount
+
+
+class Incident(Item):
+    """Events that are linked, computed from current events, links and decisions alone.
+
+    `id` is the smallest event id; any former id is the id of an event that belongs to some incident now.
+    """
+
+    id: str
+    profile: str
+    events: tuple[str, ...]
+    keys: tuple[str, ...]
+    report_ids: tuple[str, ...]
+    kinds: tuple[str, ...]
+    indicators: tuple[str, ...]
+    place: EventPlace | None
+    first_at: Moment
+    last_at: Moment
+    independent_origins: int
+    origins: tuple[Origin, ...]
+    numbers: tuple[StatedNumber, ...] = ()
+    level: Level
+    tlp: Tlp
+
+
+DecisionKind = Literal["confirm", "reject", "split", "undo"]
+
+
+class Decision(Item):
+    """What a person decided, kept on the `decisions` topic for ever; every decision can be undone.
+
+    confirm and reject name two events; split takes `left` out of the incident of `right`, named with its
+    members of that moment in `others`; undo names the decision it takes back.
+    """
+
+    id: str
+    kind: DecisionKind
+    left: str | None = None
+    right: str | None = None
+    others: tuple[str, ...] = ()
+    undoes: str | None = None
+    by: str
+    at: Moment
+    why: str = ""

@@ -1,0 +1,88 @@
+"""What a mission knows about itself: the mission folder of formats.md."""
+
+from datetime import date
+from typing import Literal
+
+from schemas.base import Item, Latitude, Longitude
+from schemas.report import AgeBand, Measure, Sex
+
+
+class Place(Item):
+    """One row of `places.csv`; `feature_code` is GeoNames' (PPL, ADM1, ADM2, HSP, STM, ...)."""
+
+    id: str
+    name: str
+    alternate_names: tuple[str, ...] = ()
+    feature_code: str
+    latitude: Latitude
+    longitude: Longitude
+    country: str = ""
+    admin1: str | None = None
+    admin2: str | None = None
+    pcode: str | None = None
+    population: int = 0
+
+
+class Facility(Item):
+    """One row of `facilities.csv`."""
+
+    id: str
+    name: str
+    kind: str = ""
+    place_id: str | None = None
+    admin2: str | None = None
+    expected_every_days: float | None = None
+
+
+class Actor(Item):
+    """One row of `actors.csv`: a group, never a person."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: Literal["state_force", "non_state_armed_group", "militia", "criminal", "peacekeeper", "civilian"]
+    valid_from: date | None = None
+    valid_to: date | None = None
+    split_from: str | None = None
+    crsv_listed: bool = False
+
+
+class Base(Item):
+    """One row of `bases.csv`."""
+
+    id: str
+    name: str
+    latitude: Latitude
+    longitude: Longitude
+    kind: str = "base"
+    expected_every_days: float | None = None
+
+
+class Element(Item):
+    """One row of `elements.csv`: what a DHIS2 code counts; `code` is a dataElement or a categoryOptionCombo."""
+
+    code: str
+    measure: Measure | None = None
+    sex: Sex | None = None
+    age_band: AgeBand | None = None
+
+
+class Mission(Item):
+    """The mission folder; every file of it may be absent."""
+
+    name: str = "unnamed mission"
+    invented: bool = False
+    languages: tuple[str, ...] = ("en", "fr")
+    country: str = ""
+    places: tuple[Place, ...] = ()
+    facilities: tuple[Facility, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    bases: tuple[Base, ...] = ()
+    elements: tuple[Element, ...] = ()
+    addressees: dict[str, str] = {}
+    referral: dict[str, str] = {}
+    detectors: dict[str, dict[str, float]] = {}
+
+    def addressee(self, admin1: str | None) -> str:
+        """Return who is told of a warning in `admin1`: a role, never a person."""
+        return self.addressees.get(admin1 or "", "duty officer of the joint operations centre")

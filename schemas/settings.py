@@ -1,0 +1,32 @@
+"""Settings: environment variables FOREWARN_*, and nothing else."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """How this Forewarn runs. An empty address means the embedded part."""
+
+    model_config = SettingsConfigDict(env_prefix="FOREWARN_", extra="ignore")
+
+    home: Path = Field(default=Path(".forewarn"), description="Folder of the embedded parts' state")
+    mission: Path = Field(default=Path("missions/example"), description="Folder of the mission")
+    batches: str = Field(default="", description="Batch store: a folder or an fsspec address; empty: batches/ in home")
+    kafka_bootstrap_servers: str = Field(default="", description="Kafka brokers; empty: the embedded broker")
+    elasticsearch_url: str = Field(default="", description="Elasticsearch; empty: the embedded index")
+    index_prefix: str = Field(default="forewarn", description="Prefix of index names and aliases")
+    consumer_group: str = Field(default="forewarn", description="Kafka consumer group that offsets are committed to")
+    topic_prefix: str = Field(default="", description="Prefix of topic names, for several missions on one Kafka")
+    clock: Literal["wall", "messages"] = Field(default="wall", description="Whose time detectors go by")
+    step_hours: int = Field(default=24, gt=0, description="Length of a step of the messages' clock")
+    batch_messages: int = Field(default=500, gt=0, description="Most messages in one batch")
+    processes: int = Field(default=1, gt=0, description="Processes for language work")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="Least log level")
+
+    @property
+    def batch_store(self) -> str:
+        """The batch store's address."""
+        return self.batches or str(self.home / "batches")

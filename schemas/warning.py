@@ -1,0 +1,134 @@
+"""Patterns and the warnings that are raised from them."""
+
+from enum import StrEnum
+from typing import Literal
+
+from schemas.annotation import Assertion
+from schemas.base import Item, Latitude, Longitude, Moment, Probability
+from schemas.protection import Level, Tlp
+from schemas.source import Reliability, SourceType
+
+
+class AlertLevel(StrEnum):
+    """How urgent a warning is, lowest first."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Area(Item):
+    """Where: the circle that holds the signs."""
+
+    name: str
+    admin1: str | None = None
+    admin2: str | None = None
+    place_id: str | None = None
+    latitude: Latitude
+    longitude: Longitude
+    radius_km: float
+
+
+class Evidence(Item):
+    """One sign behind a pattern: what, where, when, the words, and both grades, never merged into one."""
+
+    event_id: str | None = None
+    count_id: str | None = None
+    key: str
+    indicators: tuple[str, ...]
+    kind: str
+    status: Assertion
+    quote: str
+    place_name: str
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    occurred_from: Moment
+    occurred_to: Moment
+    source_type: SourceType
+    originator: str
+    reliability: Reliability
+    credibility: int
+    level: Level
+    tlp: Tlp
+    weight: float
+    stated_reason: str | None = None
+
+
+class Pattern(Item):
+    """What one detector sees in one area and window; a hypothesis, not a fact."""
+
+    id: str
+    detector: str
+    profile: str
+    area: Area
+    window_from: Moment
+    window_to: Moment
+    score: Probability
+    indicators: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[str, ...]
+    independent_origins: int
+    level: Level
+    tlp: Tlp
+
+
+class Verdict(Item):
+    """Whether a warning touches CRSV or trafficking, decided apart, with the reason."""
+
+    indicated: bool
+    reason: str
+
+
+class WarningEntry(Item):
+    """One line of a warning's history, as appended to the `warnings` topic and never changed.
+
+    `warning` is the whole warning as it stood after this entry.
+    """
+
+    id: str
+    warning_id: str
+    at: Moment
+    what: Literal["raised", "added", "raised_level", "stepped_down"]
+    reason: str
+    warning: "Warning"
+
+
+class HistoryLine(Item):
+    """What changed when, in words."""
+
+    at: Moment
+    what: str
+    alert_level: AlertLevel
+    reason: str
+
+
+class Warning(Item):
+    """A hedged statement that something may be coming, where, when, and why we think so."""
+
+    id: str
+    profile: str
+    raised_at: Moment
+    updated_at: Moment
+    area: Area
+    window_from: Moment
+    window_to: Moment
+    alert_level: AlertLevel
+    status: Literal["open", "stepped_down"]
+    score: Probability
+    statement: str
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[str, ...]
+    detectors: tuple[str, ...]
+    indicators: tuple[str, ...]
+    incidents: tuple[str, ...] = ()
+    independent_origins: int
+    crsv: Verdict
+    trafficking: Verdict
+    not_known: tuple[str, ...]
+    open_question: str
+    probes: tuple[str, ...]
+    addressee: str
+    referral_note: str
+    level: Level
+    tlp: Tlp
+    history: tuple[HistoryLine, ...]
