@@ -88,7 +88,10 @@ class Index(Protocol):
         window: Window,
         where: Where | None = None,
     ) -> list[CubeRow]:
-        """Count documents by the fields `by` within `window`, in order of group; a document of many values counts in each."""
+        """Count documents by the fields `by` within `window`, in order of group.
+
+        A document of many values counts in each.
+        """
 
     def search(self, scopes: Iterable[str], query: Query) -> list[Hit]:
         """Return the reports that answer `query`, best first; by distance where a place is given."""
