@@ -79,20 +79,6 @@ class Verdict(Item):
     reason: str
 
 
-class WarningEntry(Item):
-    """One line of a warning's history, as appended to the `warnings` topic and never changed.
-
-    `warning` is the whole warning as it stood after this entry.
-    """
-
-    id: str
-    warning_id: str
-    at: Moment
-    what: Literal["raised", "added", "raised_level", "stepped_down"]
-    reason: str
-    warning: "Warning"
-
-
 class HistoryLine(Item):
     """What changed when, in words."""
 
@@ -132,3 +118,17 @@ class Warning(Item):
     level: Level
     tlp: Tlp
     history: tuple[HistoryLine, ...]
+
+
+class WarningEntry(Item):
+    """One line of a warning's history, as appended to the `warnings` topic and never changed.
+
+    `warning` is the whole warning as it stood after this entry.
+    """
+
+    id: str
+    warning_id: str
+    at: Moment
+    what: Literal["raised", "added", "raised_level", "stepped_down"]
+    reason: str
+    warning: Warning
