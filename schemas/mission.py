@@ -1,10 +1,20 @@
 """What a mission knows about itself: the mission folder of formats.md."""
 
+import unicodedata
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from schemas.base import Item, Latitude, Longitude
 from schemas.report import AgeBand, Measure, Sex
+
+
+def fold_name(name: str) -> str:
+    """Return `name` in lower case, without accents, possessive and punctuation at its edges, for comparison."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    return bare.strip(" \t\n.,;:!?()[]\"«»“”'-").removesuffix("'s")
 
 
 class Place(Item):
@@ -86,3 +96,17 @@ class Mission(Item):
     def addressee(self, admin1: str | None) -> str:
         """Return who is told of a warning in `admin1`: a role, never a person."""
         return self.addressees.get(admin1 or "", "duty officer of the joint operations centre")
+
+    @cached_property
+    def actor_names(self) -> frozenset[str]:
+        """The folded names and aliases of all groups, which are never masked (rule D27)."""
+        return _folded_names((actor.name, *actor.aliases) for actor in self.actors)
+
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The folded names of all places."""
+        return _folded_names((place.name, *place.alternate_names) for place in self.places)
+
+
+def _folded_names(names: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(fold_name(name) for spellings in names for name in spellings)

@@ -1,6 +1,6 @@
 """Levels, sharing marks and access profiles: who may see what."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from schemas.base import Item
@@ -32,6 +32,10 @@ def highest_level(levels: Iterable[Level]) -> Level:
 def strictest_tlp(marks: Iterable[Tlp]) -> Tlp:
     """Return the narrowest of `marks`."""
     return max(marks, key=list(Tlp).index)
+
+
+MaskNames = Callable[[str, str], list[tuple[int, int]]]
+"""Finds names of persons: takes one paragraph and its language, returns (start, end) in code points."""
 
 
 class Profile(Item):

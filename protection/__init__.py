@@ -1,0 +1,1 @@
+"""Protection before anything lands: masking, levels, retention, and the suppression of small counts."""
