@@ -107,6 +107,12 @@ class Mission(Item):
         """The folded names of all places."""
         return _folded_names((place.name, *place.alternate_names) for place in self.places)
 
+    def place_named(self, name: str) -> Place | None:
+        """Return the place that is called `name`, accents and case aside; the first of several."""
+        folded = fold_name(name)
+        named = (p for p in self.places if folded in map(fold_name, (p.name, *p.alternate_names)))
+        return next(named, None)
+
 
 def _folded_names(names: Iterable[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(fold_name(name) for spellings in names for name in spellings)

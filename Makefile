@@ -1,0 +1,43 @@
+# Forewarn. `make` alone lists what can be made. Needs Python 3.11 to 3.13, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+HOME_DIR ?= .forewarn/demo
+SERVICES ?=
+
+help: ## list what can be made
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/installed ## install into .venv, exactly what the lock file says
+
+.venv/installed: requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { echo "Forewarn needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing into .venv (about 500 MB, once) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+demo: setup ## run the invented mission through the real DAG and write briefing.html
+	@$(BIN)/python -m tests.demo $(if $(SERVICES),--services) 
+
+test: setup check ## everything: checks, tests, real Kafka and Elasticsearch
+	@$(BIN)/python -m tests.services run --optional -- $(BIN)/pytest -n 2 --dist loadgroup
+
+check: setup ## style, types, imports, contracts
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q .
+	@$(BIN)/mypy .
+	@$(BIN)/lint-imports --no-timing 2>&1 | tail -4
+	@$(BIN)/python -m schemas.export --check
+
+lock: ## write the lock files anew, with hashes and without registry addresses
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock
+
+benchmark: setup ## measure speed as ratios; prints tables
+	@$(BIN)/python -m tests.services run -- $(BIN)/python -m tests.benchmarks
+
+clean: ## remove the environment and the demo's state
+	@rm -rf .venv .forewarn
+
+.PHONY: help setup demo test check lock benchmark clean

@@ -1,0 +1,36 @@
+"""The `forewarn` command: its subcommands, and what an error looks like."""
+
+import sys
+
+import typer
+
+from cli import decide, feed, look, products
+from cli.common import errors
+from schemas.errors import ForewarnError, RetryableError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Early warning of conflict-related sexual violence and trafficking, from reports nobody had linked before.",
+)
+app.command()(feed.replay)
+app.command()(feed.run)
+app.command()(look.search)
+app.command()(look.thread)
+app.command()(look.status)
+app.command()(products.export)
+app.command()(products.briefing)
+app.add_typer(decide.app, name="decide")
+
+
+def main() -> None:
+    """Run the command; exit 2 for what a person must mend, 3 for a service that is away, 1 for anything that stopped it."""
+    try:
+        app()
+    except RetryableError as error:
+        errors.print(f"[bold]A service is away:[/bold] {error}", highlight=False)
+        sys.exit(3)
+    except ForewarnError as error:
+        errors.print(f"[bold red]{type(error).__name__.removesuffix('Error')}:[/bold red] {error}", highlight=False)
+        sys.exit(2)

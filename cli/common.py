@@ -1,0 +1,75 @@
+"""What all commands share: the mission option, opened parts, clear errors, and output that pipes."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+from rich.console import Console
+
+from pipeline.parts import Parts, open_parts
+from schemas.base import Item
+from schemas.errors import ConfigurationError
+from schemas.protection import PROFILES, PROTECTED, Profile
+from schemas.settings import Settings
+
+screen = Console()
+errors = Console(stderr=True)
+
+MissionOption = Annotated[
+    Path | None, typer.Option("--mission", help="Folder of the mission (or FOREWARN_MISSION).", show_default=False)
+]
+ProfileOption = Annotated[str, typer.Option("--profile", help=f"Access profile: {', '.join(PROFILES)}.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+PROTECTED_NAME = PROTECTED.name
+
+
+def settings_for(mission: Path | None, **changes: object) -> Settings:
+    """Return the settings of the environment with what the command line changes."""
+    given = {name: value for name, value in changes.items() if value is not None}
+    settings = Settings(**({"mission": mission} if mission else {}), **given)  # type: ignore[arg-type] # checked by pydantic
+    if not settings.mission.is_dir():
+        raise ConfigurationError(
+            f"there is no mission folder {settings.mission}; name one with --mission DIR or FOREWARN_MISSION"
+        )
+    return settings
+
+
+@contextmanager
+def opened(mission: Path | None, **changes: object) -> Iterator[Parts]:
+    """Open the parts of the settings, with the log at its level on the error stream."""
+    settings = settings_for(mission, **changes)
+    configure_log(settings.log_level)
+    with open_parts(settings) as parts:
+        yield parts
+
+
+def configure_log(level: str) -> None:
+    """Write structured log lines to the error stream, so that output pipes."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def profile_named(name: str) -> Profile:
+    """Return the access profile called `name`."""
+    if name not in PROFILES:
+        raise ConfigurationError(f"there is no profile {name!r}; there are: {', '.join(PROFILES)}")
+    return PROFILES[name]
+
+
+def print_json(items: Iterable[Item]) -> None:
+    """Print one JSON object a line."""
+    for item in items:
+        sys.stdout.write(item.model_dump_json() + "\n")
+
+
+def print_object(value: object) -> None:
+    """Print one value as indented JSON."""
+    sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False) + "\n")

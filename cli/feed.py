@@ -1,0 +1,69 @@
+"""`forewarn replay` and `forewarn run`: messages in, warnings out."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, track
+
+from cli.common import JsonOption, MissionOption, errors, opened, print_object, screen
+from ingest.replay import read_replay
+from schemas.errors import ConfigurationError
+
+STAGES = {"land": "reading and protecting", "annotate": "reading signs and places", "advance": "linking and detecting"}
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(help="Recorded messages, as `kcat -J` writes them.", exists=True)],
+    mission: MissionOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Send recorded messages to the topics.
+
+    Example: forewarn replay missions/example/messages.jsonl
+    """
+    with opened(mission) as parts:
+        messages = track(read_replay(file), description="sending", console=errors, transient=True)
+        sent = parts.broker.send(messages)
+    if as_json:
+        print_object({"sent": sent})
+    else:
+        screen.print(f"{sent} messages sent. Next: forewarn run --clock messages", highlight=False)
+
+
+def run(
+    mission: MissionOption = None,
+    clock: Annotated[Literal["wall", "messages"] | None, typer.Option(help="Whose time detectors go by.")] = None,
+    step: Annotated[str | None, typer.Option(help="Length of a step of the messages' clock: 1d, 12h.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take everything that is waiting through the pipeline.
+
+    Example: forewarn run --clock messages --step 1d
+    """
+    from pipeline.run import run_all  # spaCy takes seconds to import; the other commands do without
+
+    with opened(mission, clock=clock, step_hours=step_hours(step)) as parts, _bars() as bars:
+        tasks = {stage: bars.add_task(text, total=None) for stage, text in STAGES.items()}
+        batches = run_all(
+            parts, progress=lambda stage, done, total: bars.update(tasks[stage], completed=done, total=total)
+        )
+    if as_json:
+        print_object({"batches": batches})
+    else:
+        screen.print(f"{batches} batches done. Next: forewarn briefing --out briefing.html", highlight=False)
+
+
+def step_hours(step: str | None) -> int | None:
+    """Return the hours of a step written like 1d or 12h."""
+    if step is None:
+        return None
+    number, unit = step[:-1], step[-1:]
+    if not number.isdigit() or unit not in "dh" or int(number) == 0:
+        raise ConfigurationError(f"--step {step!r} is not a length of time; write it as 1d or 12h")
+    return int(number) * (24 if unit == "d" else 1)
+
+
+def _bars() -> Progress:
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=errors, transient=not errors.is_terminal)

@@ -1,0 +1,45 @@
+"""`forewarn export` and `forewarn briefing`: what leaves for other tools and for people."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from briefing.render import render
+from cli.common import PROTECTED_NAME, MissionOption, ProfileOption, opened, print_json, profile_named, screen
+from pipeline.brief import gather_material
+from pipeline.exports import EXPORTS
+from pipeline.exports import export as exported
+from schemas.errors import ConfigurationError
+
+
+def export(
+    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],
+    history: Annotated[bool, typer.Option("--history", help="Also what is no longer current.")] = False,
+    profile: ProfileOption = PROTECTED_NAME,
+    mission: MissionOption = None,
+) -> None:
+    """Print JSON Lines of one kind, each against its JSON Schema in schemas/json/.
+
+    Example: forewarn export links --profile analyst > links.jsonl
+    """
+    if kind not in EXPORTS:
+        raise ConfigurationError(f"there is no export {kind!r}; there are: {', '.join(EXPORTS)}")
+    with opened(mission) as parts:
+        print_json(exported(parts, kind, profile=profile_named(profile), history=history))
+
+
+def briefing(
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("briefing.html"),
+    language: Annotated[Literal["en", "fr"], typer.Option(help="Language of the page.")] = "en",
+    profile: ProfileOption = PROTECTED_NAME,
+    mission: MissionOption = None,
+) -> None:
+    """Write one self-contained page: warnings, map, timeline, linked threads, and what is not known.
+
+    Example: forewarn briefing --out briefing.html --language fr
+    """
+    with opened(mission) as parts:
+        page = render(gather_material(parts, profile_named(profile)), language=language)
+    out.write_text(page, encoding="utf-8")
+    screen.print(f"Written: {out} (marked with its level; share it no wider)", highlight=False)

@@ -1,0 +1,97 @@
+"""How items look on a terminal."""
+
+from rich.markup import escape
+from rich.table import Table
+
+from cli.common import screen
+from schemas.annotation import Event
+from schemas.index import Hit
+from schemas.linkage import Incident, Link
+from schemas.status import Status
+from schemas.thread import Thread
+
+DAY = "%d %b %Y"
+
+
+def say(text: str) -> None:
+    """Print one line as it is: nothing of a report is taken as markup."""
+    screen.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def show_hit(hit: Hit) -> None:
+    """Print one report found: key, day, source, distance, and the words that answer."""
+    report = hit.report
+    distance = "" if hit.distance_km is None else f"  {hit.distance_km:.0f} km away"
+    screen.print(f"[bold]{escape(report.key)}[/bold]", highlight=False)
+    say(f"  {report.ingested_at.strftime(DAY)}  {report.originator or report.source_type}{distance}")
+    for event in hit.events:
+        show_event(event, indent="  ")
+    if not hit.events:
+        say(f"  {report.text[:200]}")
+
+
+def show_event(event: Event, *, indent: str = "") -> None:
+    """Print one event: signs, place, day, how it is stated, and its words."""
+    place = event.place.name if event.place else "place not known"
+    when = event.occurred_from.strftime(DAY)
+    say(f"{indent}{', '.join(event.indicators)} ({event.status}, unverified)  {place}, {when}")
+    say(f'{indent}  "{event.quote}"  [{event.key}]')
+
+
+def show_thread(thread: Thread) -> None:
+    """Print a thread: incidents, events in order of time, every link with its reasons, decisions."""
+    for incident in thread.incidents:
+        show_incident(incident)
+    screen.print("\n[bold]What was said, in order of time[/bold]")
+    for event in thread.events:
+        show_event(event, indent="  ")
+        say(f"    event {event.id}")
+    screen.print("\n[bold]Why they are linked[/bold]")
+    for link in thread.links:
+        show_link(link)
+    if not thread.links:
+        say("  nothing is linked to this")
+    for decision in thread.decisions:
+        say(f"  decision {decision.id}: {decision.kind} by {decision.by}, {decision.at.strftime(DAY)} {decision.why}")
+    for warning in thread.warnings:
+        say(f"  part of warning {warning.id} ({warning.alert_level}): {warning.statement}")
+
+
+def show_incident(incident: Incident) -> None:
+    """Print an incident: its id, how many independent origins, and numbers side by side."""
+    screen.print(f"[bold]Incident {incident.id}[/bold]", highlight=False)
+    say(f"  {len(incident.keys)} reports, {incident.independent_origins} independent origins")
+    for origin in incident.origins:
+        say(f"  - {', '.join(origin.keys)}: {origin.reason}")
+    for number in incident.numbers:
+        count = number.count
+        span = str(count.minimum) if count.minimum == count.maximum else f"{count.minimum} to {count.maximum}"
+        say(f"  {number.key} says {span} {count.who}")
+
+
+def show_link(link: Link) -> None:
+    """Print a link: both keys, status, probability and each reason."""
+    say(f"  {link.left_key} ~ {link.right_key}  {link.status}, probability {link.probability:.2f}")
+    for reason in link.reasons:
+        say(f"    {reason.weight:+.1f} bits  {reason.sentence}")
+
+
+def show_status(status: Status) -> None:
+    """Print the table of sources, and refused rows by reason."""
+    table = Table(title=f"Sources as of {status.at.strftime('%d %b %Y %H:%M')} UTC", title_justify="left")
+    for column in ("source", "lag", "last report", "expected every", "silent since", "rows by fate"):
+        table.add_column(column)
+    for source in status.sources:
+        table.add_row(
+            source.topic,
+            str(source.lag_messages),
+            source.last_report_at.strftime(DAY) if source.last_report_at else "nothing yet",
+            f"{source.expected_every_days:g} d",
+            source.silent_since.strftime(DAY) if source.silent_since else "-",
+            ", ".join(f"{fate} {rows}" for fate, rows in source.rows_by_fate.items()),
+        )
+    screen.print(table)
+    for reason, rows in status.refusals.items():
+        say(f"quarantined {rows}: {reason}")
+    if status.unfinished_plan:
+        say(f"A run was cut off; the next forewarn run finishes it ({status.unfinished_plan}).")

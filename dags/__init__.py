@@ -1,0 +1,1 @@
+"""Airflow wires the stages; nothing is computed here."""

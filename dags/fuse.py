@@ -1,0 +1,93 @@
+"""The `fuse` DAG: from waiting messages to warnings, one run after the other.
+
+Between the tasks go names of batches, never a text: XCom lies in Airflow's database. Heavy imports stay inside the
+tasks, because this file is parsed again and again.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule, dag, task
+from pendulum import datetime
+
+from dags.lag import WaitForMessages
+
+RETRIES = {
+    "retries": 5,
+    "retry_delay": timedelta(seconds=30),
+    "retry_exponential_backoff": True,
+    "retry_policy": ExceptionRetryPolicy(
+        rules=[
+            RetryRule(exception="schemas.errors.ConfigurationError", action=RetryAction.FAIL),
+            RetryRule(exception="schemas.errors.StopError", action=RetryAction.FAIL),
+        ]
+    ),
+}
+
+
+@dag(
+    schedule="@continuous",
+    start_date=datetime(2025, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    default_args=RETRIES,
+    tags=["forewarn"],
+    doc_md=__doc__,
+)
+def fuse() -> None:
+    """Pull, protect, annotate, then index, link, detect and warn."""
+
+    @task
+    def plan() -> list[str]:
+        """Write down the offset ranges to pull, before anything is pulled."""
+        from pipeline.run import opened_from_environment
+        from pipeline.stages import plan_run
+
+        with opened_from_environment() as parts:
+            return [batch.name for batch in plan_run(parts).batches]
+
+    @task(map_index_template="{{ task.op_kwargs['batch'] }}")
+    def land(batch: str) -> str:
+        """Pull one batch, protect it, and close and sync its file."""
+        from pipeline.run import opened_from_environment
+        from pipeline.stages import land_batch, planned_batch
+
+        with opened_from_environment() as parts:
+            land_batch(parts, planned_batch(parts, batch))
+        return batch
+
+    @task(trigger_rule="none_failed")
+    def commit() -> None:
+        """Commit the offsets, now that all batches are synced."""
+        from pipeline.run import opened_from_environment
+        from pipeline.stages import commit_plan, plan_run
+
+        with opened_from_environment() as parts:
+            commit_plan(parts, plan_run(parts))
+
+    @task(map_index_template="{{ task.op_kwargs['batch'] }}")
+    def annotate(batch: str) -> None:
+        """Read places, actors and warning signs out of one batch."""
+        from pipeline.run import opened_from_environment
+        from pipeline.stages import annotate_batch, planned_batch
+
+        with opened_from_environment() as parts:
+            annotate_batch(parts, planned_batch(parts, batch))
+
+    @task(trigger_rule="none_failed")
+    def advance() -> None:
+        """Index, link, detect and warn, step by step of the clock; unmapped, so that one process decides."""
+        from pipeline.advance import advance_plan
+        from pipeline.run import opened_from_environment
+        from pipeline.stages import plan_run
+
+        with opened_from_environment() as parts:
+            advance_plan(parts, plan_run(parts))
+
+    batches = plan()
+    landed = land.expand(batch=batches)
+    annotated = annotate.expand(batch=landed)
+    WaitForMessages(task_id="wait_for_messages") >> batches
+    landed >> commit() >> annotated >> advance()
+
+
+fuse()

@@ -1,0 +1,86 @@
+"""Step by step of the clock: index what arrived, link it, look for patterns, raise warnings."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from linking.decisions import Decided, decided_pairs
+from linking.link import relink
+from patterns.registry import detect_all
+from patterns.warnings import fold, update
+from pipeline.arrivals import Arrival, read_arrivals, split_at
+from pipeline.clock import message_steps
+from pipeline.indexing import Change, index_arrivals
+from pipeline.logbook import append_entries, read_decisions, read_entries
+from pipeline.parts import DECISIONS, Parts
+from schemas.index import Index
+from schemas.landing import Plan
+from schemas.protection import PROFILES, Profile
+from schemas.warning import Pattern, WarningEntry
+
+
+def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] | None = None) -> None:
+    """Walk the steps that `plan` brought messages for; `tell` hears (steps done, steps in all).
+
+    A run that was cut off goes on at the step after the last one that it finished: writing a step twice changes nothing.
+    """
+    arrivals = read_arrivals(parts.store, plan)
+    steps = steps_of(parts, arrivals)
+    decided, entries = apply_decisions(parts), read_entries(parts.broker)
+    for done, end in enumerate(steps, start=1):
+        taken, arrivals = split_at(arrivals, end)
+        change = index_arrivals(parts.index, taken)
+        for profile in PROFILES.values():
+            relink_change(parts.index, profile, change, decided)
+            entries += warn(parts, profile, entries, now=end)
+        parts.store.write_clock(end)
+        if tell is not None:
+            tell(done, len(steps))
+    parts.store.finish_plan(plan)
+
+
+def steps_of(parts: Parts, arrivals: list[Arrival]) -> list[datetime]:
+    """Return the ends of the steps to walk, by the clock of the settings."""
+    if parts.settings.clock == "wall":
+        return [datetime.now(UTC)]
+    step, stamps = timedelta(hours=parts.settings.step_hours), [arrival.at for arrival in arrivals]
+    return list(message_steps(stamps, step=step, advanced_to=parts.store.read_clock()))
+
+
+def apply_decisions(parts: Parts) -> Decided:
+    """Link anew what was decided since the last run, and return all that is decided now."""
+    group, decisions = parts.settings.consumer_group, read_decisions(parts.broker)
+    applied = sum(parts.broker.committed(group, [DECISIONS]).values())
+    before, now = decided_pairs(decisions[:applied]), decided_pairs(decisions)
+    touched = sorted(pair for pair in {*before, *now} if before.get(pair) != now.get(pair))
+    for profile in PROFILES.values() if touched else ():
+        relink(parts.index, profile=profile, added=(), removed=(), decisions=now, touched_pairs=touched)
+    parts.broker.commit(group, parts.broker.end_offsets([DECISIONS]))
+    return now
+
+
+def relink_change(index: Index, profile: Profile, change: Change, decided: Decided) -> None:
+    """Link what `profile` may see of `change`."""
+    added = [event for event in change.added if event.level in profile.levels]
+    removed = [event for event in change.removed if event.level in profile.levels]
+    if added or removed:
+        relink(index, profile=profile, added=added, removed=removed, decisions=decided, touched_pairs=())
+
+
+def warn(parts: Parts, profile: Profile, entries: Sequence[WarningEntry], *, now: datetime) -> list[WarningEntry]:
+    """Look for patterns as of `now`, append what is new to the `warnings` topic, and return it."""
+    patterns = detect_all(parts.index, profile=profile, now=now, mission=parts.mission, catalogue=parts.catalogue)
+    replace_patterns(parts.index, profile, patterns)
+    current = [warning for warning in fold(entries) if warning.profile == profile.name]
+    new = update(current, patterns, now=now, profile=profile, mission=parts.mission, catalogue=parts.catalogue)
+    append_entries(parts.broker, new)
+    parts.index.put(fold([*entries, *new]))
+    parts.index.refresh()
+    return new
+
+
+def replace_patterns(index: Index, profile: Profile, patterns: Sequence[Pattern]) -> None:
+    """Let the index show `patterns` and no older ones."""
+    kept = {pattern.id for pattern in patterns}
+    stale = [pattern.id for pattern in index.find(Pattern, (profile.name,)) if pattern.id not in kept]
+    index.delete(Pattern, profile.name, stale)
+    index.put(patterns)

@@ -1,0 +1,76 @@
+"""What a run works with, built from the settings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ingest.batch_store import BatchStore
+from ingest.mission import read_mission
+from ingest.open_broker import open_broker
+from ingest.registry import Source, find_sources
+from nlp.catalogue_reader import read_catalogue
+from schemas.catalogue import Catalogue
+from schemas.index import Index
+from schemas.messages import Broker, TopicSettings
+from schemas.mission import Mission
+from schemas.settings import Settings
+from search.open_index import open_index
+
+DECISIONS = "decisions"
+WARNINGS = "warnings"
+KEPT_TOPICS = (DECISIONS, "erasures", WARNINGS)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The clients and the mission's knowledge of one run."""
+
+    settings: Settings
+    mission: Mission
+    sources: dict[str, Source]
+    store: BatchStore
+    broker: Broker
+    index: Index
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The warning signs, with the mission's own over ours."""
+        return read_catalogue(*catalogue_folders(self.settings.mission))
+
+
+@contextmanager
+def open_parts(settings: Settings) -> Iterator[Parts]:
+    """Open everything that `settings` name, create missing topics, and close it all at the end.
+
+    Raises `ConfigurationError` for a mission or source that must be mended, `RetryableError` for a service that is away.
+    """
+    mission, sources = read_mission(settings.mission), find_sources(extra=settings.mission / "sources")
+    settings.home.mkdir(parents=True, exist_ok=True)
+    broker = open_broker(
+        bootstrap_servers=settings.kafka_bootstrap_servers,
+        path=settings.home / "broker.sqlite",
+        topic_prefix=settings.topic_prefix,
+    )
+    index = open_index(
+        url=settings.elasticsearch_url, path=settings.home / "index.sqlite", prefix=settings.index_prefix
+    )
+    try:
+        broker.create_topics(topics_of(sources))
+        yield Parts(settings, mission, sources, BatchStore(settings.batch_store), broker, index)
+    finally:
+        index.close()
+        broker.close()
+
+
+def topics_of(sources: dict[str, Source]) -> list[TopicSettings]:
+    """Return the settings of every topic: short-lived ones for sources, kept ones for what people and we decide."""
+    brought = [TopicSettings(name=topic, partitions=3, retention_days=7) for topic in sorted(sources)]
+    return brought + [TopicSettings(name=topic) for topic in KEPT_TOPICS]
+
+
+def catalogue_folders(mission: Path) -> list[Path]:
+    """Return the folders that the catalogue is read from, the mission's own last."""
+    ours = Path(__file__).parent.parent / "nlp" / "catalogue"
+    return [ours] + [folder for folder in (mission / "catalogue",) if folder.is_dir()]

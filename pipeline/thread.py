@@ -1,0 +1,81 @@
+"""Everything linked to a report, an event or an incident, and why."""
+
+from collections.abc import Iterable
+
+from pipeline.logbook import read_decisions
+from pipeline.parts import Parts
+from schemas.annotation import Event
+from schemas.errors import ConfigurationError
+from schemas.linkage import Decision, Incident, Link
+from schemas.protection import Profile
+from schemas.report import Report
+from schemas.thread import Thread
+from schemas.warning import Warning
+
+
+def read_thread(parts: Parts, profile: Profile, asked: str) -> Thread:
+    """Return the thread of `asked`: the id or readable key of a report, or the id of an event, incident or warning.
+
+    A former id of an incident is the id of one of its events, so it resolves. Raises `ConfigurationError` where nothing
+    that `profile` may see has this id.
+    """
+    members = _members(parts, profile, asked)
+    incidents = list(parts.index.find(Incident, (profile.name,), {"events": members})) if members else []
+    events = _events(parts, profile, sorted({*members, *(id for incident in incidents for id in incident.events)}))
+    ids = [event.id for event in events]
+    reports = _reports(parts, profile, asked, events)
+    if not events and not reports:
+        raise ConfigurationError(
+            f"no report, event, incident or warning {asked!r}; see: forewarn search, forewarn export"
+        )
+    return Thread(
+        asked=asked,
+        incidents=tuple(incidents),
+        events=tuple(sorted(events, key=lambda event: (event.occurred_from, event.id))),
+        reports=tuple(sorted(reports, key=lambda report: (report.ingested_at, report.report_id))),
+        links=tuple(_links(parts, profile, ids)),
+        decisions=tuple(_decisions(parts, ids)),
+        warnings=tuple(_warnings(parts, profile, set(ids))),
+    )
+
+
+def _members(parts: Parts, profile: Profile, asked: str) -> list[str]:
+    """Return the ids of the events that `asked` names."""
+    warning = parts.index.get(Warning, (profile.name,), [asked]).get(asked)
+    if warning is not None:
+        return [evidence.event_id for evidence in warning.evidence if evidence.event_id is not None]
+    of_report = [*_find_events(parts, profile, "report_id", asked), *_find_events(parts, profile, "key", asked)]
+    return [event.id for event in of_report] or [*parts.index.get(Event, profile.levels, [asked])]
+
+
+def _find_events(parts: Parts, profile: Profile, field: str, value: str) -> Iterable[Event]:
+    return parts.index.find(Event, profile.levels, {field: value})
+
+
+def _events(parts: Parts, profile: Profile, ids: list[str]) -> list[Event]:
+    return list(parts.index.get(Event, profile.levels, ids).values())
+
+
+def _reports(parts: Parts, profile: Profile, asked: str, events: list[Event]) -> list[Report]:
+    ids = sorted({asked, *(event.report_id for event in events)})
+    found = parts.index.get(Report, profile.levels, ids)
+    by_key = {report.report_id: report for report in parts.index.find(Report, profile.levels, {"key": asked})}
+    return list({**found, **by_key}.values())
+
+
+def _links(parts: Parts, profile: Profile, ids: list[str]) -> list[Link]:
+    found = {}
+    for side in ("left", "right") if ids else ():
+        found.update({link.id: link for link in parts.index.find(Link, (profile.name,), {side: ids})})
+    return sorted(found.values(), key=lambda link: (-link.probability, link.id))
+
+
+def _decisions(parts: Parts, ids: list[str]) -> list[Decision]:
+    decisions = read_decisions(parts.broker)
+    about = {decision.id for decision in decisions if {decision.left, decision.right, *decision.others} & set(ids)}
+    return [decision for decision in decisions if decision.id in about or decision.undoes in about]
+
+
+def _warnings(parts: Parts, profile: Profile, ids: set[str]) -> list[Warning]:
+    found = parts.index.find(Warning, (profile.name,))
+    return [warning for warning in found if any(evidence.event_id in ids for evidence in warning.evidence)]
