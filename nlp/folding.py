@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ`´′＇"), "'")
@@ -35,6 +36,18 @@ def fold(text: str) -> str:
 def fold_words(text: str) -> tuple[Word, ...]:
     """Return the words of `text`, folded, with their offsets: `l’axe Nord-Sud` gives l, axe, nord, sud."""
     return tuple(Word(fold(match.group()), *match.span()) for match in _WORD.finditer(text))
+
+
+def span_of_words(doc: Doc, words: Sequence[Word], *, label: str) -> Span:
+    """Return the tokens that hold `words`."""
+    span = doc.char_span(words[0].start, words[-1].end, label=label, alignment_mode="expand")
+    assert span is not None  # noqa: S101 words come from the text of this very doc
+    return span
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(words.split())
 
 
 @Language.component("forewarn_folding")

@@ -1,0 +1,92 @@
+"""The annotate stage: from reports to what they say and where."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from nlp.events import make_events
+from nlp.gazetteer import Gazetteer, open_gazetteer
+from nlp.language import is_processed, load_language, model_version
+from nlp.reading import paragraphs, read_docs
+from nlp.resolve import resolve_places
+from schemas.annotation import AnnotatedReport, Annotation, Versions
+from schemas.catalogue import Catalogue, Indicator
+from schemas.mission import Actor
+from schemas.report import Report
+
+BATCH_SIZE = 64
+_REPORTS_AT_ONCE = 256
+
+
+class Readers(NamedTuple):
+    """What reports are read with: the mission's actors, the catalogue of signs and the gazetteer."""
+
+    actors: tuple[Actor, ...]
+    catalogue: Catalogue
+    indicators: dict[str, Indicator]
+    gazetteer_path: Path
+    gazetteer: Gazetteer
+
+
+def open_readers(*, actors: Iterable[Actor], catalogue: Catalogue, gazetteer_path: Path) -> Readers:
+    """Make ready what `annotate` reads with. Raises `ConfigurationError` where there is no gazetteer."""
+    by_id = {indicator.id: indicator for indicator in catalogue.indicators}
+    return Readers(tuple(actors), catalogue, by_id, gazetteer_path, open_gazetteer(gazetteer_path))
+
+
+def annotate(reports: Iterable[Report], *, readers: Readers) -> Iterator[AnnotatedReport]:
+    """Yield what each report says, in the order of the reports.
+
+    A report that is withdrawn, or in a language that is not read, gives an annotation without content.
+    """
+    waiting = iter(reports)
+    while chunk := list(islice(waiting, _REPORTS_AT_ONCE)):
+        docs = _read_texts(chunk, readers)
+        for index, report in enumerate(chunk):
+            yield _annotated(report, docs.get(index), readers)
+
+
+def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[tuple[int, Doc]]]:
+    """Run each language's pipeline over its texts; returns the docs with their offsets by index of the report."""
+    by_language: dict[str, list[tuple[str, tuple[int, int]]]] = {}
+    for index, report in enumerate(reports):
+        if is_processed(report.language) and not report.withdrawn:
+            parts = [(text, (index, offset)) for offset, text in paragraphs(report.text)]
+            by_language.setdefault(report.language, []).extend(parts)
+    docs: dict[int, list[tuple[int, Doc]]] = {}
+    for code, texts in sorted(by_language.items()):
+        nlp = load_language(code, gazetteer=readers.gazetteer_path, actors=readers.actors, catalogue=readers.catalogue)
+        for doc, (index, offset) in nlp.pipe(texts, as_tuples=True, batch_size=BATCH_SIZE):
+            docs.setdefault(index, []).append((offset, doc))
+    return docs
+
+
+def _annotated(report: Report, docs: list[tuple[int, Doc]] | None, readers: Readers) -> AnnotatedReport:
+    annotation = _empty_annotation(report, readers)
+    if docs is None:
+        return AnnotatedReport(annotation=annotation)
+    reading = read_docs(docs)
+    mentions, stated = resolve_places(report, reading.places, readers.gazetteer)
+    content = {"places": mentions, "indicators": reading.hits, "actors": reading.actors}
+    events = make_events(report, reading, mentions=mentions, stated=stated, indicators=readers.indicators)
+    return AnnotatedReport(annotation=annotation.model_copy(update=content), events=events)
+
+
+def _empty_annotation(report: Report, readers: Readers) -> Annotation:
+    return Annotation(
+        report_id=report.report_id,
+        version_id=report.version_id,
+        key=report.key,
+        topic=report.provenance.topic,
+        lang=report.language,
+        language_processed=is_processed(report.language),
+        level=report.level,
+        versions=Versions(
+            model=model_version(report.language),
+            catalogue=readers.catalogue.version,
+            gazetteer=readers.gazetteer.version,
+        ),
+    )

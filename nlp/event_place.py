@@ -1,0 +1,68 @@
+"""Where a sign was: the nearest place that the text gives for it, else the report's own."""
+
+from collections.abc import Sequence
+
+from h3 import great_circle_distance
+
+from nlp.place_words import is_direction
+from nlp.reading import Sentence
+from schemas.annotation import EventPlace, IndicatorHit, PlaceMention
+
+_WIDE_KM = 15.0
+
+
+def place_of_hit(
+    text: str,
+    hit: IndicatorHit,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[PlaceMention],
+    stated: Sequence[EventPlace],
+) -> EventPlace | None:
+    """Return the place of a sign; `sentences` is its own and those before it, nearest first.
+
+    A place that is only a direction (`towards X`) comes last. A district named in the text gives way to a stated place
+    inside it, which says more.
+    """
+    own = _own_place(text, hit, sentences, mentions)
+    if own and own.radius_km >= _WIDE_KM:
+        inside = [place for place in stated if own.name in (place.admin1, place.admin2)]
+        return default_place(inside) or own
+    return own or default_place(stated) or _nearest(hit, _within(sentences[:1], mentions))
+
+
+def _own_place(
+    text: str, hit: IndicatorHit, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention]
+) -> EventPlace | None:
+    for sentence in sentences:
+        here = [each for each in _within([sentence], mentions) if not is_direction(text[: each.start][-60:])]
+        if place := _nearest(hit, here):
+            return place
+    return None
+
+
+def _within(sentences: Sequence[Sentence], mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    return [
+        each
+        for each in mentions
+        if each.latitude is not None and any(start <= each.start < end for start, end in sentences)
+    ]
+
+
+def _nearest(hit: IndicatorHit, mentions: Sequence[PlaceMention]) -> EventPlace | None:
+    """Return the place named nearest to the hit, the earlier of two that are equally near."""
+    if not mentions:
+        return None
+    mention = min(mentions, key=lambda each: (max(each.start - hit.end, hit.start - each.end, 0), each.start))
+    return EventPlace.model_validate(mention.model_dump(exclude={"text", "start", "end", "score"}))
+
+
+def default_place(stated: Sequence[EventPlace]) -> EventPlace | None:
+    """Return the report's own place; of several the first, with a radius that reaches all of them."""
+    if len({(place.latitude, place.longitude) for place in stated}) < 2:
+        return stated[0] if stated else None
+    first = stated[0]
+    reach = max(
+        great_circle_distance((first.latitude, first.longitude), (place.latitude, place.longitude)) for place in stated
+    )
+    reason = f"{first.reason} The report names {len(stated)} places and does not say which; the radius reaches all."
+    return first.model_copy(update={"radius_km": round(first.radius_km + reach, 1), "reason": reason})

@@ -1,0 +1,57 @@
+"""One spaCy pipeline per language, made from its configuration and the mission's data."""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from nlp import actors, assertion, folding, indicators, places, sentences
+from nlp.ordinary_words import MODELS
+from schemas.catalogue import Catalogue
+from schemas.mission import Actor
+
+COMPONENTS = (folding, sentences, actors, places, indicators, assertion)
+_CONFIGURATIONS = Path(__file__).parent / "config"
+
+
+def is_processed(code: str) -> bool:
+    """Tell whether texts in the language of this ISO 639-1 code are read; others are stored unread."""
+    return code in MODELS
+
+
+def load_language(code: str, *, gazetteer: Path, actors: Sequence[Actor], catalogue: Catalogue) -> Language:
+    """Return the pipeline of a language; the same data gives the same pipeline, loaded once per process."""
+    actors_json = json.dumps([actor.model_dump(mode="json") for actor in actors])
+    return _load(code, str(gazetteer), gazetteer.stat().st_mtime_ns, actors_json, catalogue.model_dump_json())
+
+
+@lru_cache(maxsize=8)
+def _load(code: str, gazetteer: str, written_ns: int, actors_json: str, catalogue_json: str) -> Language:
+    """`written_ns` makes a gazetteer that was written anew a pipeline of its own."""
+    overrides = {
+        "components.forewarn_places.gazetteer": gazetteer,
+        "components.forewarn_actors.actors": json.loads(actors_json),
+        "components.forewarn_indicators.catalogue": json.loads(catalogue_json),
+    }
+    configuration = spacy.util.load_config(_CONFIGURATIONS / f"{code}.cfg", overrides=overrides)
+    return spacy.util.load_model_from_config(configuration, auto_fill=True)
+
+
+def model_version(code: str) -> str:
+    """Return name and version of a language's model."""
+    model = MODELS.get(code)
+    return f"{model} {spacy.util.get_package_version(model)}" if model else "none"
+
+
+@lru_cache(maxsize=2)
+def load_recogniser(code: str) -> Language:
+    """Return the bare entity recogniser of a language with folded words, for the masking of names."""
+    model = spacy.load(
+        MODELS[code],
+        exclude=["tok2vec", "tagger", "parser", "lemmatizer", "morphologizer", "attribute_ruler", "senter"],
+    )
+    model.add_pipe("forewarn_folding")
+    return model

@@ -1,0 +1,84 @@
+"""Words that tell of places in English and French: kinds of place, cues before a name, and directions."""
+
+import re
+from typing import Literal
+
+from nlp.folding import word_set
+
+PlaceClass = Literal["populated", "admin1", "admin2", "admin", "water", "site", "any"]
+
+_TYPE_WORDS: dict[PlaceClass, str] = {
+    "populated": "village villages town city locality hamlet localite hameau quartier ville bourg bourgade",
+    "admin1": "province region state etat wilaya",
+    "admin2": "district county territory territoire prefecture cercle departement",
+    "admin": "commune chefferie groupement secteur sector payam boma arrondissement",
+    "water": "river riviere fleuve stream lake lac",
+    "site": "camp site hospital hopital clinic clinique school ecole mine market marche bridge pont forest foret",
+}
+TYPE_WORDS: dict[str, PlaceClass] = {word: kind for kind, words in _TYPE_WORDS.items() for word in words.split()}
+
+_FEATURES: dict[PlaceClass, tuple[str, ...]] = {
+    "populated": ("PPL",),
+    "admin1": ("ADM1",),
+    "admin2": ("ADM2",),
+    "admin": ("ADM3", "ADM4", "ADMD"),
+    "water": ("STM", "LK", "WAD"),
+}
+CUE_WORDS = word_set("at in near from around outside towards toward a au aux vers pres dans entre depuis between")
+LINK_WORDS = word_set("of de du des d l la le les the")
+_DIRECTION = re.compile(
+    r"(?:\b(?:towards?|heading to|fled to|from|coming from|bound for|vers|en direction d[eu’']|direction|"
+    r"en provenance d[eu’']|venus? d[eu’']|venant d[eu’']|road to|route d[eu’'])\s*(?:l[ae’']\s*)?)$"
+)
+_DISTANCE = re.compile(r"\b(\d{1,3})\s?km\b[^.;,]{0,30}$")
+_NEAR = re.compile(
+    r"\b(?:near|around|close to|outside|pr[eè]s d[eu’']|autour d[eu’']|non loin d[eu’']|"
+    r"[aà] proximit[eé] d[eu’']|aux? (?:alentours|environs) d[eu’'])\s*(?:l[ae’']\s*)?(?:village (?:of|de)\s*)?$",
+    re.IGNORECASE,
+)
+_NEAR_KM = 3.0
+_LONGEST_LEAD = 48
+
+
+def fits(kind: PlaceClass, feature_code: str) -> bool:
+    """Tell whether a GeoNames feature code is of the class that a type word names."""
+    return feature_code.startswith(_FEATURES.get(kind, ("",)))
+
+
+def is_direction(before: str) -> bool:
+    """Tell whether the words before a name make it a direction or an origin, not the place of the act."""
+    return _DIRECTION.search(before[-_LONGEST_LEAD:].lower()) is not None
+
+
+def extra_radius_km(before: str) -> float:
+    """Return what the words before a name add to its radius: the stated kilometres, 3 km for `near` (design)."""
+    lead = before[-_LONGEST_LEAD:]
+    if distance := _DISTANCE.search(lead):
+        return float(distance.group(1))
+    return _NEAR_KM if _NEAR.search(lead) else 0.0
+
+
+_RADII_KM = (
+    ("PPLC", 10.0),
+    ("PPLA", 5.0),
+    ("PPLX", 1.0),
+    ("PPL", 2.0),
+    ("PCL", 300.0),
+    ("ADM1", 100.0),
+    ("ADM2", 30.0),
+    ("ADM3", 15.0),
+    ("ADM", 8.0),
+    ("STM", 20.0),
+    ("LK", 10.0),
+    ("FRST", 10.0),
+    ("RGN", 50.0),
+)
+_SITE_RADIUS_KM = 1.0
+
+
+def radius_km(feature_code: str) -> float:
+    """Return how far from its point a place of a GeoNames feature code may reach.
+
+    Design: a village 2 km, a town 5 km, a district 30 km, a province 100 km, a hospital, market or bridge 1 km.
+    """
+    return next((radius for prefix, radius in _RADII_KM if feature_code.startswith(prefix)), _SITE_RADIUS_KM)

@@ -1,0 +1,119 @@
+"""What the spaCy pipeline found in one report, with offsets in the whole text, free of spaCy."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span
+
+from nlp.place_words import PlaceClass
+from schemas.annotation import ActorMention, Assertion, IndicatorHit
+
+LONGEST_PARAGRAPH = 10_000
+LONGEST_QUOTE = 300
+
+
+class Sentence(NamedTuple):
+    """One sentence; offsets in code points of the report's text."""
+
+    start: int
+    end: int
+
+
+class FoundPlace(NamedTuple):
+    """A place name in the text with the folded gazetteer names it may be; `before` is the text that leads to it."""
+
+    text: str
+    start: int
+    end: int
+    label: str
+    names: tuple[str, ...]
+    place_class: PlaceClass
+    before: str
+
+
+class Reading(NamedTuple):
+    """Everything found in one report's text."""
+
+    sentences: tuple[Sentence, ...] = ()
+    places: tuple[FoundPlace, ...] = ()
+    hits: tuple[IndicatorHit, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+
+    def sentence_at(self, position: int) -> int:
+        """Return the index of the sentence that holds `position`."""
+        return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1)
+
+
+def paragraphs(text: str, limit: int = LONGEST_PARAGRAPH) -> list[tuple[int, str]]:
+    """Cut `text` into parts of at most `limit` characters with their offsets, at a line break or space if it can be."""
+    parts = []
+    start = 0
+    while len(text) - start > limit:
+        end = _last_break(text, start, start + limit)
+        parts.append((start, text[start:end]))
+        start = end
+    return [*parts, (start, text[start:])]
+
+
+def _last_break(text: str, start: int, end: int) -> int:
+    for mark in ("\n", ". ", " "):
+        found = text.rfind(mark, start + 1, end)
+        if found > 0:
+            return found + len(mark)
+    return end
+
+
+def read_docs(parts: Sequence[tuple[int, Doc]]) -> Reading:
+    """Put the docs of one report's paragraphs together."""
+    return Reading(
+        sentences=tuple(_sentence(offset, span) for offset, doc in parts for span in doc.sents if span.text.strip()),
+        places=tuple(_place(offset, span) for offset, doc in parts for span in doc.spans["places"]),
+        hits=tuple(_hit(offset, span) for offset, doc in parts for span in doc.spans["indicators"]),
+        actors=tuple(_actor(offset, span) for offset, doc in parts for span in doc.spans["actors"]),
+    )
+
+
+def _sentence(offset: int, span: Span) -> Sentence:
+    return Sentence(offset + span.start_char, offset + span.end_char)
+
+
+def _place(offset: int, span: Span) -> FoundPlace:
+    return FoundPlace(
+        text=span.text,
+        start=offset + span.start_char,
+        end=offset + span.end_char,
+        label=span.label_,
+        names=span._.names,
+        place_class=span._.place_class,
+        before=span.doc.text[max(0, span.start_char - 60) : span.start_char],
+    )
+
+
+def _hit(offset: int, span: Span) -> IndicatorHit:
+    return IndicatorHit(
+        id=span.label_,
+        status=Assertion(span._.status),
+        start=offset + span.start_char,
+        end=offset + span.end_char,
+        quote=quote(span.doc.text, span.sent.start_char, span.sent.end_char, span.start_char),
+        reason=span._.reason,
+    )
+
+
+def _actor(offset: int, span: Span) -> ActorMention:
+    return ActorMention(
+        text=span.text,
+        start=offset + span.start_char,
+        end=offset + span.end_char,
+        actor_id=span.label_ or None,
+        kind=span._.kind,
+    )
+
+
+def quote(text: str, start: int, end: int, around: int) -> str:
+    """Return the sentence `start` to `end`, or of a long one the 300 characters around a position."""
+    if end - start > LONGEST_QUOTE:
+        start = max(start, min(around - LONGEST_QUOTE // 2, end - LONGEST_QUOTE))
+        end = min(end, start + LONGEST_QUOTE)
+    return text[start:end].strip()
