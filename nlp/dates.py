@@ -200,7 +200,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (
             r"\b(?P<first>\d{1,2})(?:st|nd|rd|th|er)? ?(?P<first_month>"
             + "|".join(_MONTHS)
-            + r")?\.? ?(?:-|to|au|a|and|et) ?(?:le )?"
+            + r")?\.? ?(?:-|/|to|au|a|and|et) ?(?:le )?"
             + _DAY
             + " ?(?:of )?"
             + _MONTH

@@ -33,10 +33,16 @@ def place_of_hit(
 def _own_place(
     text: str, hit: IndicatorHit, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention]
 ) -> EventPlace | None:
-    for sentence in sentences:
-        here = [each for each in _within([sentence], mentions) if not is_direction(text[: each.start][-60:])]
-        if place := _nearest(hit, here):
-            return place
+    """Return the nearest place of the hit's own sentence, else all of the nearest sentence before that has any."""
+    for index, sentence in enumerate(sentences):
+        here = [
+            each
+            for each in _within([sentence], mentions)
+            if not is_direction(text[max(0, each.start - 60) : each.start])
+        ]
+        here = _without_outer_areas(here)
+        if here:
+            return _nearest(hit, here) if index == 0 else default_place([_as_event_place(each) for each in here])
     return None
 
 
@@ -48,21 +54,34 @@ def _within(sentences: Sequence[Sentence], mentions: Sequence[PlaceMention]) -> 
     ]
 
 
+def _without_outer_areas(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Leave out an area that only says where another place lies: `Alpha (district of Bravo)`."""
+    outer = {area for each in mentions for area in (each.admin1, each.admin2) if area and area != each.name}
+    outer |= {each.admin1 for each in mentions if each.admin1 and each.admin2}
+    inner = [each for each in mentions if (each.radius_km or 0) < _WIDE_KM or each.name not in outer]
+    return inner or list(mentions)
+
+
 def _nearest(hit: IndicatorHit, mentions: Sequence[PlaceMention]) -> EventPlace | None:
     """Return the place named nearest to the hit, the earlier of two that are equally near."""
     if not mentions:
         return None
-    mention = min(mentions, key=lambda each: (max(each.start - hit.end, hit.start - each.end, 0), each.start))
+    return _as_event_place(
+        min(mentions, key=lambda each: (max(each.start - hit.end, hit.start - each.end, 0), each.start))
+    )
+
+
+def _as_event_place(mention: PlaceMention) -> EventPlace:
     return EventPlace.model_validate(mention.model_dump(exclude={"text", "start", "end", "score"}))
 
 
-def default_place(stated: Sequence[EventPlace]) -> EventPlace | None:
-    """Return the report's own place; of several the first, with a radius that reaches all of them."""
-    if len({(place.latitude, place.longitude) for place in stated}) < 2:
-        return stated[0] if stated else None
-    first = stated[0]
+def default_place(places: Sequence[EventPlace]) -> EventPlace | None:
+    """Return the one place of `places`; of several the first, with a radius that reaches all of them."""
+    if len({(place.latitude, place.longitude) for place in places}) < 2:
+        return places[0] if places else None
+    first = places[0]
     reach = max(
-        great_circle_distance((first.latitude, first.longitude), (place.latitude, place.longitude)) for place in stated
+        great_circle_distance((first.latitude, first.longitude), (place.latitude, place.longitude)) for place in places
     )
-    reason = f"{first.reason} The report names {len(stated)} places and does not say which; the radius reaches all."
+    reason = f"{first.reason} {len(places)} places are named and it is not said which; the radius reaches all."
     return first.model_copy(update={"radius_km": round(first.radius_km + reach, 1), "reason": reason})

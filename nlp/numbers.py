@@ -36,7 +36,17 @@ _NUMBERS = {
         )
     )
     for word in words.split()
-} | {"thirty": 30, "trente": 30, "forty": 40, "quarante": 40, "fifty": 50, "cinquante": 50, "sixty": 60, "hundred": 100}
+} | {
+    "thirty": 30,
+    "trente": 30,
+    "forty": 40,
+    "quarante": 40,
+    "fifty": 50,
+    "cinquante": 50,
+    "sixty": 60,
+    "hundred": 100,
+    "cent": 100,
+}
 _ROUND = {
     "dozen": 12,
     "dozens": 24,
@@ -63,6 +73,7 @@ _PEOPLE = word_set(
     "enfants enfant familles menages refugies deplaces retournes eleves enseignants porteurs otages combattants "
     "assaillants inconnus survivantes victimes cultivateurs cultivatrices commercants commercantes passagers jeunes"
 )
+_BREAK = re.compile(r"[.,;:!?()\n]")
 _LONGEST_GAP = 3
 _ABOUT_SHARE = 0.2
 _LARGEST = 1_000_000
@@ -96,7 +107,7 @@ def find_counts(sentence: str) -> list[FoundCount]:
     while index < len(words):
         read = _read_range(folded, index) if _is_number(folded[index]) else None
         noun = _people_noun(folded, read.following) if read else None
-        if read and noun is not None:
+        if read and noun is not None and not _BREAK.search(sentence, words[read.following - 1].end, words[noun].start):
             first = next(each for each in range(read.following, noun + 1) if folded[each] not in LINK_WORDS)
             who = sentence[words[first].start : words[noun].end]
             found.append(FoundCount(read.minimum, read.maximum, who, words[index].start))

@@ -12,6 +12,7 @@ from nlp.gazetteer import open_gazetteer
 from nlp.place_words import CUE_WORDS, LINK_WORDS, TYPE_WORDS, PlaceClass
 
 GRID = re.compile(r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?(?:\d{5} ?\d{5}|\d{4} ?\d{4}|\d{3} ?\d{3}|\d{2} ?\d{2})\b")
+_BREAK = re.compile(r"[.,;:!?()\n]")
 _PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 _SHORT_NAME = 3
 _SETTLED: frozenset[PlaceClass] = frozenset({"populated", "admin1", "admin2", "admin"})
@@ -79,7 +80,7 @@ class PlaceFinder:
         """An ordinary or very short word needs a capital and a cue, any other name a capital or a cue."""
         name = _joined(words, index, length)
         capital = any(doc.text[word.start].isupper() for word in words[index : index + length])
-        cue = _has_cue(words, index)
+        cue = _has_cue(doc.text, words, index)
         if length == 1 and (len(name) <= _SHORT_NAME or self._gazetteer.is_ordinary(name)):
             return capital and (cue or _is_place_by_model(doc, words[index]))
         return capital or cue
@@ -88,7 +89,7 @@ class PlaceFinder:
         """Yield the capitalised names after a cue that are misspelt, or unknown but called a village or district."""
         words: tuple[Word, ...] = doc._.words
         for index, word in enumerate(words):
-            if doc.text[word.start].isupper() and _has_cue(words, index):
+            if doc.text[word.start].isupper() and _has_cue(doc.text, words, index):
                 yield from self._similar(doc, words, index, _capitalised_length(doc.text, words, index))
 
     def _similar(self, doc: Doc, words: tuple[Word, ...], index: int, length: int) -> Iterator[Span]:
@@ -96,7 +97,7 @@ class PlaceFinder:
             if names := self._gazetteer.similar_names(_joined(words, index, size)):
                 yield _place_span(doc, words, index, size, label="SIMILAR", names=names)
                 return
-        if _class_before(words, index) in _SETTLED:
+        if _class_before(doc.text, words, index) in _SETTLED:
             yield _place_span(doc, words, index, length, label="UNKNOWN", names=())
 
     def _by_model(self, doc: Doc) -> Iterator[Span]:
@@ -108,8 +109,8 @@ class PlaceFinder:
                 continue
             length = sum(entity.start_char <= word.start < entity.end_char for word in words)
             name = _joined(words, index, length)
-            if not any(character.isdigit() for character in name):
-                names = self._gazetteer.similar_names(name)
+            names = self._gazetteer.similar_names(name)
+            if names or _is_likely_unknown(entity, words, index, length):
                 yield _place_span(doc, words, index, length, label="SIMILAR" if names else "UNKNOWN", names=names)
 
 
@@ -122,29 +123,32 @@ def _place_span(
 ) -> Span:
     span = span_of_words(doc, words[index : index + length], label=label)
     span._.names = names
-    span._.place_class = _class_before(words, index) or _class_after(words, index + length) or "any"
+    span._.place_class = _class_before(doc.text, words, index) or _class_after(doc.text, words, index + length) or "any"
     return span
 
 
-def _word_before(words: tuple[Word, ...], index: int) -> str:
-    """Return the word before, passing over articles and `of`."""
-    index -= 1
-    while index > 0 and words[index].folded in LINK_WORDS:
+def _word_before(text: str, words: tuple[Word, ...], index: int) -> str:
+    """Return the word before in the same clause, passing over articles and `of`; empty for none."""
+    while index > 0 and not _BREAK.search(text, words[index - 1].end, words[index].start):
         index -= 1
-    return words[index].folded if index >= 0 else ""
+        if words[index].folded not in LINK_WORDS:
+            return words[index].folded
+    return ""
 
 
-def _has_cue(words: tuple[Word, ...], index: int) -> bool:
-    before = _word_before(words, index)
+def _has_cue(text: str, words: tuple[Word, ...], index: int) -> bool:
+    before = _word_before(text, words, index)
     return before in CUE_WORDS or before in TYPE_WORDS
 
 
-def _class_before(words: tuple[Word, ...], index: int) -> PlaceClass | None:
-    return TYPE_WORDS.get(_word_before(words, index))
+def _class_before(text: str, words: tuple[Word, ...], index: int) -> PlaceClass | None:
+    return TYPE_WORDS.get(_word_before(text, words, index))
 
 
-def _class_after(words: tuple[Word, ...], index: int) -> PlaceClass | None:
-    return TYPE_WORDS.get(words[index].folded) if index < len(words) else None
+def _class_after(text: str, words: tuple[Word, ...], index: int) -> PlaceClass | None:
+    if index >= len(words) or _BREAK.search(text, words[index - 1].end, words[index].start):
+        return None
+    return TYPE_WORDS.get(words[index].folded)
 
 
 def _capitalised_length(text: str, words: tuple[Word, ...], index: int) -> int:
@@ -156,6 +160,13 @@ def _capitalised_length(text: str, words: tuple[Word, ...], index: int) -> int:
             break
         length += 1
     return length
+
+
+def _is_likely_unknown(entity: Span, words: tuple[Word, ...], index: int, length: int) -> bool:
+    """The model often takes abbreviations and the first word of a sentence for places: those are left out."""
+    if entity.text.isupper() or any(character.isdigit() for character in entity.text):
+        return False
+    return length > 1 or _has_cue(entity.doc.text, words, index) or not entity[0].is_sent_start
 
 
 def _is_place_by_model(doc: Doc, word: Word) -> bool:
