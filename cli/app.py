@@ -25,7 +25,7 @@ app.add_typer(decide.app, name="decide")
 
 
 def main() -> None:
-    """Run the command; exit 2 for what a person must mend, 3 for a service that is away, 1 for anything that stopped it."""
+    """Run the command; exit 2 for what a person must mend, 3 for a service that is away."""
     try:
         app()
     except RetryableError as error:

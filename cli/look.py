@@ -6,8 +6,17 @@ from typing import Annotated
 
 import typer
 
-from cli.common import PROTECTED_NAME, JsonOption, MissionOption, ProfileOption, opened, print_json, print_object
-from cli.common import profile_named, screen
+from cli.common import (
+    PROTECTED_NAME,
+    JsonOption,
+    MissionOption,
+    ProfileOption,
+    opened,
+    print_json,
+    print_object,
+    profile_named,
+    screen,
+)
 from cli.show import show_hit, show_status, show_thread
 from pipeline.parts import Parts
 from pipeline.status import clock_now, read_status

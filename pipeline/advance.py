@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from linking.decisions import Decided, decided_pairs
 from linking.link import relink
-from patterns.registry import detect_all
 from patterns.warnings import fold, update
+
+from linking.decisions import Decided, decided_pairs
+from patterns.registry import detect_all
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
 from pipeline.indexing import Change, index_arrivals
@@ -21,7 +22,7 @@ from schemas.warning import Pattern, WarningEntry
 def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] | None = None) -> None:
     """Walk the steps that `plan` brought messages for; `tell` hears (steps done, steps in all).
 
-    A run that was cut off goes on at the step after the last one that it finished: writing a step twice changes nothing.
+    A run that was cut off goes on after the last step that it finished: writing a step twice changes nothing.
     """
     arrivals = read_arrivals(parts.store, plan)
     steps = steps_of(parts, arrivals)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ingest.account import accounts
+
 from pipeline.logbook import read_decisions, read_entries
 from pipeline.parts import Parts
 from schemas.annotation import Annotation, Event

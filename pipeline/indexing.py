@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ingest.account import current_count, current_report
+
 from pipeline.arrivals import Arrival
 from protection.suppression import suppress
-from schemas.annotation import Annotation, AnnotatedReport, Event
+from schemas.annotation import AnnotatedReport, Annotation, Event
 from schemas.index import Document, Index
 from schemas.protection import Level
 from schemas.report import Count, Report

@@ -9,7 +9,7 @@ from schemas.linkage import Decision
 from schemas.messages import Broker, OffsetRange, OutgoingMessage, TopicPartition
 from schemas.warning import WarningEntry
 
-I = TypeVar("I", bound=Item)
+Kept = TypeVar("Kept", bound=Item)
 
 
 def read_decisions(broker: Broker) -> list[Decision]:
@@ -37,7 +37,7 @@ def _message(topic: str, key: str, item: Item, timestamp_ms: int) -> OutgoingMes
     return OutgoingMessage(topic=topic, key=key.encode(), value=value, timestamp_ms=timestamp_ms)
 
 
-def _read_all(broker: Broker, topic: str, kind: type[I]) -> list[I]:
+def _read_all(broker: Broker, topic: str, kind: type[Kept]) -> list[Kept]:
     begin = broker.begin_offsets([topic])
     ranges = [_range(place, begin[place], end) for place, end in broker.end_offsets([topic]).items()]
     return [kind.model_validate_json(message.value or b"") for part in ranges for message in broker.read(part)]

@@ -10,13 +10,14 @@ from ingest.batch_store import BatchStore
 from ingest.mission import read_mission
 from ingest.open_broker import open_broker
 from ingest.registry import Source, find_sources
+from search.open_index import open_index
+
 from nlp.catalogue_reader import read_catalogue
 from schemas.catalogue import Catalogue
 from schemas.index import Index
 from schemas.messages import Broker, TopicSettings
 from schemas.mission import Mission
 from schemas.settings import Settings
-from search.open_index import open_index
 
 DECISIONS = "decisions"
 WARNINGS = "warnings"
@@ -44,7 +45,7 @@ class Parts:
 def open_parts(settings: Settings) -> Iterator[Parts]:
     """Open everything that `settings` name, create missing topics, and close it all at the end.
 
-    Raises `ConfigurationError` for a mission or source that must be mended, `RetryableError` for a service that is away.
+    Raises `ConfigurationError` for a mission or source to be mended, `RetryableError` for a service that is away.
     """
     mission, sources = read_mission(settings.mission), find_sources(extra=settings.mission / "sources")
     settings.home.mkdir(parents=True, exist_ok=True)

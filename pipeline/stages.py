@@ -1,30 +1,23 @@
 """One function per stage; `forewarn run` and the DAG call the same ones, with batch names between them."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from ingest.landing import commit, land, make_plan
-from linking.blocking import prepare_events
-from nlp.annotate import annotate
+from linking.blocking import prepare
+from linking.signature import signature
+from nlp.annotate import annotate, open_readers
+from nlp.gazetteer import build_gazetteer
 from nlp.names import names_masker
-from pipeline.parts import DECISIONS, Parts
+from pipeline.parts import Parts
 from protection.protect import protect
 from schemas.annotation import AnnotatedReport
+from schemas.base import stable_id
 from schemas.landing import LandedRow, Plan
 from schemas.messages import OffsetRange
-
-
-def waiting_messages(parts: Parts) -> int:
-    """Return how many messages and decisions lie on the topics and are not yet committed."""
-    return lag_messages(parts, [*sorted(parts.sources), DECISIONS])
-
-
-def lag_messages(parts: Parts, topics: list[str]) -> int:
-    """Return how many messages of `topics` are not yet committed."""
-    begin, end = parts.broker.begin_offsets(topics), parts.broker.end_offsets(topics)
-    committed = parts.broker.committed(parts.settings.consumer_group, topics)
-    return sum(last - committed.get(place, begin[place]) for place, last in end.items())
 
 
 def plan_run(parts: Parts) -> Plan:
@@ -45,13 +38,12 @@ def planned_batch(parts: Parts, name: str) -> OffsetRange:
 
 def land_batch(parts: Parts, batch: OffsetRange) -> None:
     """Pull one batch, read and protect its rows, and write them synced to the batch store."""
-    mask_names = names_masker(parts.mission, parts.catalogue)
-    protected = partial(protect, mission=parts.mission, mask_names=mask_names)
+    mask_names = names_masker(mission=parts.mission, catalogue=parts.catalogue)
     rows = land(
         parts.broker.read(batch),
         source=parts.sources[batch.topic],
         mission=parts.mission,
-        protect=protected,
+        protect=partial(protect, mission=parts.mission, mask_names=mask_names),
         store=parts.store,
         now=datetime.now(UTC),
     )
@@ -71,6 +63,20 @@ def annotate_batch(parts: Parts, batch: OffsetRange) -> None:
 
 def _annotated(parts: Parts, rows: Iterator[LandedRow]) -> Iterator[AnnotatedReport]:
     reports = {row.report.version_id: row.report for row in rows if row.report is not None}
-    for answer in annotate(reports.values(), mission=parts.mission, catalogue=parts.catalogue):
-        text = reports[answer.annotation.version_id].text
-        yield answer.model_copy(update={"events": tuple(prepare_events(answer.events, text))})
+    gazetteer = ready_gazetteer(parts)
+    readers = open_readers(actors=parts.mission.actors, catalogue=parts.catalogue, gazetteer_path=gazetteer)
+    for answer in annotate(reports.values(), readers=readers):
+        text_signature = signature(reports[answer.annotation.version_id].text) if answer.events else ()
+        events = tuple(prepare(event, text_signature) for event in answer.events)
+        yield answer.model_copy(update={"events": events})
+
+
+def ready_gazetteer(parts: Parts) -> Path:
+    """Return the gazetteer file of the mission's places, built on first use; its name carries what it was built of."""
+    version = stable_id(*(place.model_dump_json() for place in parts.mission.places))
+    path = parts.settings.home / f"gazetteer-{version}.sqlite"
+    if not path.exists():
+        building = path.with_suffix(f".{os.getpid()}")
+        build_gazetteer(parts.mission.places, building)
+        building.replace(path)
+    return path

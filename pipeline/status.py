@@ -4,9 +4,10 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from ingest.account import accounts
+
 from pipeline.exports import landed_rows
 from pipeline.parts import Parts
-from pipeline.stages import lag_messages
+from pipeline.lag import lag_messages
 from schemas.landing import Account
 from schemas.status import SourceStatus, Status
 

@@ -1,4 +1,4 @@
-"""The published JSON Schemas of everything that `forewarn export` writes; CI fails where they differ from the models."""
+"""The published JSON Schemas of all that `forewarn export` writes; CI fails where they differ from the models."""
 
 import json
 import sys

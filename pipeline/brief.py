@@ -1,0 +1,45 @@
+"""Gathers what one briefing page is made of."""
+
+from collections import Counter
+
+from briefing.material import Material, SourceLine
+from pipeline.parts import Parts
+from pipeline.status import read_status
+from schemas.annotation import Annotation, Event
+from schemas.linkage import Incident, Link
+from schemas.protection import Profile
+from schemas.report import Report
+from schemas.status import SourceStatus
+from schemas.warning import Warning
+
+
+def gather_material(parts: Parts, profile: Profile) -> Material:
+    """Return all that `profile` may see of this mission, as of the run's own clock."""
+    status = read_status(parts)
+    annotations = list(parts.index.find(Annotation, profile.levels))
+    unread = Counter(annotation.lang for annotation in annotations if not annotation.language_processed)
+    return Material(
+        mission=parts.mission,
+        profile=profile.name,
+        now=status.at,
+        warnings=tuple(parts.index.find(Warning, (profile.name,))),
+        incidents=tuple(parts.index.find(Incident, (profile.name,))),
+        links=tuple(parts.index.find(Link, (profile.name,))),
+        events=tuple(parts.index.find(Event, profile.levels)),
+        reports=tuple(parts.index.find(Report, profile.levels)),
+        sources=tuple(_line(source) for source in status.sources),
+        indicators=parts.catalogue.indicators,
+        unplaced_names=sum(place.latitude is None for annotation in annotations for place in annotation.places),
+        unprocessed_languages=dict(sorted(unread.items())),
+        quarantined=status.refusals,
+    )
+
+
+def _line(source: SourceStatus) -> SourceLine:
+    return SourceLine(
+        topic=source.topic,
+        last_report=source.last_report_at,
+        expected_every_days=source.expected_every_days,
+        silent_since=source.silent_since,
+        rows=source.rows_by_fate,
+    )

@@ -1,0 +1,15 @@
+"""What waits on the topics."""
+
+from pipeline.parts import DECISIONS, Parts
+
+
+def lag_messages(parts: Parts, topics: list[str]) -> int:
+    """Return how many messages of `topics` are not yet committed."""
+    begin, end = parts.broker.begin_offsets(topics), parts.broker.end_offsets(topics)
+    committed = parts.broker.committed(parts.settings.consumer_group, topics)
+    return sum(last - committed.get(place, begin[place]) for place, last in end.items())
+
+
+def waiting_messages(parts: Parts) -> int:
+    """Return how many messages and decisions wait for the next run."""
+    return lag_messages(parts, [*sorted(parts.sources), DECISIONS])
