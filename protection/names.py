@@ -18,51 +18,54 @@ _QUOTE = r"[\"'«“‘]?\s?"
 
 def _any_of(words: str) -> str:
     """Return a pattern of the words and phrases that `|` parts, in any case."""
+    words = re.sub(r"\s+", " ", words)
     return "(?i:" + "|".join(word.strip() for word in words.split("|")) + ")"
 
 
 _SHORT_TITLES = _any_of(
-    r"""mr | mrs | ms | mme | mmes | mlle | mlles | dr | drs | prof | rev | sgt | cpl | capt | cne | cdt | cdr | lt | maj
-    | col | gen | gal | brig | adj | pte | hon"""
+    r"""mr | mrs | ms | mme | mmes | mlle | mlles | dr | drs | prof | rev | sgt | cpl | capt | cne | cdt | cdr | lt |
+    maj | col | gen | gal | brig | adj | pte | hon"""
 )
 _TITLES = _any_of(
     r"""miss | mister | madam | monsieur | madame | mademoiselle | messieurs | mesdames | doctor | docteure? | professor
-    | professeure? | reverend | révérend | pastor | pasteur | father | père | sister | s(?:œ|oe)ur | brother | frère | abbé
-    | imam | sheikh | cheikh | hajj?i | el hadj | maître | chief | chefs? | cheffe | sultan | sergeant | sergent | corporal
-    | caporal | captain | capitaine | lieutenant | major | colonel | g[eé]n[eé]ral | brigadier | commander | commandant
-    | adjudant | warlord | nurse | infirmi[eè]re? | midwife | sage-femme | judge | juge | mayor | maire | governor
-    | gouverneur | préfet | minister | ministre | pr[eé]sident | mama | maman | papa | mzee | bwana | bibi | focal point
-    | point focal | chef de (?:village|localité|quartier|groupement|secteur|bloc|base)"""
+    | professeure? | reverend | révérend | pastor | pasteur | father | père | sister | s(?:œ|oe)ur | brother | frère
+    | abbé | imam | sheikh | cheikh | hajj?i | el hadj | maître | chief | chefs? | cheffe | sultan | sergeant |
+    sergent | corporal | caporal | captain | capitaine | lieutenant | major | colonel | g[eé]n[eé]ral | brigadier |
+    commander | commandant | adjudant | warlord | nurse | infirmi[eè]re? | midwife | sage-femme | judge | juge |
+    mayor | maire | governor | gouverneur | préfet | minister | ministre | pr[eé]sident | mama | maman | papa | mzee
+    | bwana | bibi | focal point | point focal | chef de (?:village|localité|quartier|groupement|secteur|bloc|base)"""
 )
 _PLACES_AND_GROUPS = _any_of(
-    r"""village | town | river | camp | site | place | market | hamlet | road | group | militia | operation | ville
-    | localité | rivière | lieu | marché | hameau | axe | quartier | groupe | milice | opération | district"""
+    r"""village | town | river | camp | site | place | market | hamlet | road | group | militia | operation | ville |
+    localité | rivière | lieu | marché | hameau | axe | quartier | groupe | milice | opération | district"""
 )
 _SAID_TO_BE = _any_of(
-    r"""named | nommée?s? | appelée?s? | surnommée?s? | prénommée?s? | dénommée?s? | known as | alias | a\.?k\.?a\.?
-    | répondant au nom de | (?:my|his|her) name is | [sm]['’]appelle | au nom de | du nom de | by the name of | anaitwa
-    | jina lake ni | (?:man|woman|girl|boy|person|leader|suspect|survivor|victim|lady|guy|soldier|fighter) called"""
+    r"""named | nommée?s? | appelée?s? | surnommée?s? | prénommée?s? | dénommée?s? | known as | alias | a\.?k\.?a\.? |
+    répondant au nom de | (?:my|his|her) name is | [sm]['’]appelle | au nom de | du nom de | by the name of |
+    anaitwa | jina lake ni | (?:man|woman|girl|boy|person|leader|suspect|survivor|victim|lady|guy|soldier|fighter)
+    called"""
 )
 _NAME_FIELDS = _any_of(
-    r"""(?:full |family |first |last )?names? | noms?(?: et prénoms?)? | prénoms? | nom complet
-    | name of (?:the )?(?:survivor|victim) | nom de la (?:survivante|victime)"""
+    r"""(?:full |family |first |last )?names? | noms?(?: et prénoms?)? | prénoms? | nom complet | name of (?:the
+    )?(?:survivor|victim) | nom de la (?:survivante|victime)"""
 )
 _ROLE_FIELDS = _any_of(
-    r"""contacts?(?: person)? | personne de contact | focal point | point focal | survivor | survivante? | victime? | witness
-    | témoin | signed | signé | reported by | rapporté par | interviewed by | interrogée? par | enumerator | enquêteur
-    | enquêtrice | informant | source"""
+    r"""contacts?(?: person)? | personne de contact | focal point | point focal | survivor | survivante? | victime? |
+    witness | témoin | signed | signé | reported by | rapporté par | interviewed by | interrogée? par | enumerator |
+    enquêteur | enquêtrice | informant | source"""
 )
 _RELATIVES = _any_of(
-    r"""(?:his|her|my|their) (?:husband|wife|son|daughter|mother|father|sister|brother|cousin|uncle|aunt|friend|niece|nephew)
-    | (?:son|sa|mon|ma|leur) (?:mari|femme|épouse|époux|fils|fille|mère|père|s(?:œ|oe)ur|frère|cousine?|oncle|tante|amie?
-    |nièce|neveu)"""
+    r"""(?:his|her|my|their)
+    (?:husband|wife|son|daughter|mother|father|sister|brother|cousin|uncle|aunt|friend|niece|nephew) |
+    (?:son|sa|mon|ma|leur)
+    (?:mari|femme|épouse|époux|fils|fille|mère|père|s(?:œ|oe)ur|frère|cousine?|oncle|tante|amie? |nièce|neveu)"""
 )
 # Words that follow a rank or office in headings ("General Assembly", "Major Attack") and are no names.
 _NO_NAMES = re.compile(
     _any_of(
-        r"""assembl\w+ | h[oô]pital | hospital | secr\w+ | council | conseil | attacks? | clashes | road | incidents?
-        | operations? | health | situation | observations? | assessment | overview | information | justice | medical
-        | officer | executive | concerns? | findings | events | de | du | des | le | la | les | the | of | and | et"""
+        r"""assembl\w+ | h[oô]pital | hospital | secr\w+ | council | conseil | attacks? | clashes | road | incidents? |
+    operations? | health | situation | observations? | assessment | overview | information | justice | medical |
+    officer | executive | concerns? | findings | events | de | du | des | le | la | les | the | of | and | et"""
     )
 )
 

@@ -40,6 +40,7 @@ _NUMBERS = re.compile(
         (
             rf"(?<![\w+(])(?!0){_AMOUNT}(?:{_GAP}?[-–/]{_GAP}?{_AMOUNT})?(?![\w]|[ .-]?\d)",
             rf"(?<![\w+(.-])(?!0)\d[\d \u00a0\u202f.,–-]{{0,30}}{_GAP}?(?i:{_PEOPLE})\b",
+            r"(?i:\b(?:aged?|ages|âgée?s?)\s(?:de\s)?)\d{1,2}(?:(?:,|,?\s|\s(?:and|et|to|à)\s)\d{1,2})+(?!\d)",
             r"(?i:\b(?:from|between|de|entre|at|à|vers|time|heure)\s)[0-2]\d[0-5]\d\s?[-–]\s?[0-2]\d[0-5]\d(?!\d)",
             r"(?<![\w/-])(?!(?i:tel|phone|mobile|cell|wa)\b)[A-Za-z]{2,10}[/-]\d{1,8}(?:[/-]\d{1,6}){0,3}(?![\w/-])",
         )
