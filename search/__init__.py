@@ -1,0 +1,1 @@
+"""The index that analysts search and detectors count: Elasticsearch or its embedded twin."""

@@ -1,0 +1,15 @@
+"""Which scopes a profile may read."""
+
+from schemas.index import Document
+from schemas.protection import Profile
+from search.fields import kind_of
+
+
+def scopes(kind: type[Document], profile: Profile) -> tuple[str, ...]:
+    """Return the scopes of items of class `kind` that `profile` may see.
+
+    What sources said lies by level; what is derived was computed for one profile and is seen by that one alone.
+    """
+    if kind_of(kind).scope_field == "profile":
+        return (profile.name,)
+    return tuple(level.value for level in profile.levels)

@@ -1,0 +1,109 @@
+"""`EmbeddedIndex`: the index in one SQLite file, for a laptop or a field office."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from schemas.annotation import Event
+from schemas.index import CubeRow, D, Document, Grouping, Hit, Query, Where, Window
+from search.documents import restore
+from search.embedded_shelf import EmbeddedShelf
+from search.embedded_tables import (
+    Condition,
+    all_of,
+    holds,
+    insert,
+    numbers_of,
+    of_kind,
+    open_database,
+    remove,
+    select,
+    writing,
+)
+from search.fields import check_fields, kind_of
+from search.hits import chunks, hits
+
+WRITE_ROWS = 500  # documents of one transaction
+READ_ROWS = 500  # documents of one page
+GROUP_BY = "JOIN terms by{place} ON by{place}.number = documents.number AND by{place}.field = '{field}'"
+PAGE_TAIL = "ORDER BY documents.id, documents.scope LIMIT ?"
+
+
+class EmbeddedIndex:
+    """The index port on SQLite: WAL, one writer at a time, safe over a crash; `path` is made on first use."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = open_database(path)
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Insert or replace, some hundred documents a transaction."""
+        for chunk in chunks(documents, WRITE_ROWS):
+            with writing(self._database):
+                insert(self._database, chunk)
+
+    def delete(self, kind: type[Document], scope: str, ids: Iterable[str]) -> None:
+        """Delete by id; ids that are not there are passed over."""
+        name = kind_of(kind).name
+        for chunk in chunks(ids, WRITE_ROWS):
+            with writing(self._database):
+                remove(self._database, numbers_of(self._database, ((name, id, scope) for id in chunk)))
+
+    def get(self, kind: type[D], scopes: Iterable[str], ids: Iterable[str]) -> dict[str, D]:
+        """Return the documents of `ids` that are there."""
+        scopes, ids_field = list(scopes), kind_of(kind).id_field
+        pages = (self.find(kind, scopes, {ids_field: chunk}) for chunk in chunks(ids, READ_ROWS))
+        return {getattr(document, ids_field): document for page in pages for document in page}
+
+    def find(
+        self, kind: type[D], scopes: Iterable[str], where: Where | None = None, window: Window | None = None
+    ) -> Iterator[D]:
+        """Yield documents in order of id, a page in memory at a time."""
+        check_fields(kind_of(kind), [*(where or {}), *([window.field] if window else [])])
+        conditions = all_of(kind_of(kind), scopes, where, window)
+        last = ("", "")
+        while rows := self._page(conditions, last):
+            yield from (restore(kind, body) for _, _, body in rows)
+            last = rows[-1][:2]
+
+    def candidates(self, scopes: Iterable[str], keys: Iterable[str], cap: int) -> dict[str, list[str]]:
+        """Return the ids of events per blocking key, at most `cap` + 1 a key."""
+        event, scopes = kind_of(Event), list(scopes)
+        found: dict[str, list[str]] = {}
+        for key in keys:
+            conditions = [of_kind(event, scopes), holds(event, "keys", key)]
+            statement, values = select("SELECT DISTINCT id FROM documents", conditions, "ORDER BY id LIMIT ?")
+            if ids := [id for (id,) in self._database.execute(statement, [*values, cap + 1])]:
+                found[key] = ids
+        return found
+
+    def cube(
+        self,
+        kind: type[Document],
+        scopes: Iterable[str],
+        by: Sequence[Grouping],
+        window: Window,
+        where: Where | None = None,
+    ) -> list[CubeRow]:
+        """Count documents by the fields `by` within `window`, in order of group."""
+        check_fields(kind_of(kind), [*by, *(where or {}), window.field])
+        columns = ", ".join(f"by{place}.value" for place, _ in enumerate(by))
+        joins = [GROUP_BY.format(place=place, field=f"{kind_of(kind).name}.{field}") for place, field in enumerate(by)]
+        head = " ".join(["SELECT", columns, ", count(*) FROM documents", *joins])
+        conditions = all_of(kind_of(kind), scopes, where, window)
+        statement, values = select(head, conditions, f"GROUP BY {columns} ORDER BY {columns}")
+        return [CubeRow(group=row[:-1], documents=row[-1]) for row in self._database.execute(statement, values)]
+
+    def search(self, scopes: Iterable[str], query: Query) -> list[Hit]:
+        """Return the reports that answer `query`, best or nearest first."""
+        return hits(EmbeddedShelf(self._database), list(scopes), query)
+
+    def refresh(self) -> None:
+        """Do nothing: what is written here is seen at once."""
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _page(self, conditions: Sequence[Condition], last: tuple[str, str]) -> list[tuple[str, str, str]]:
+        after = Condition("(documents.id, documents.scope) > (?, ?)", last)
+        statement, values = select("SELECT id, scope, body FROM documents", [*conditions, after], PAGE_TAIL)
+        return self._database.execute(statement, [*values, READ_ROWS]).fetchall()

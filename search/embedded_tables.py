@@ -1,0 +1,157 @@
+"""The tables of the embedded index, and the pieces of SQL that questions are put together from."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from schemas.errors import ConfigurationError, RetryableError
+from schemas.index import Document, Where, Window
+from search.documents import flatten, id_of, scope_of, timestamp
+from search.fields import LONGEST_KEYWORD, FieldType, Kind, kind_of
+
+BUSY_SECONDS = 60.0
+
+# Keywords, booleans and moments are terms alike: moments are written so that they sort as text.
+TABLES = """
+CREATE TABLE IF NOT EXISTS documents (
+    number INTEGER PRIMARY KEY, kind TEXT, scope TEXT, id TEXT, body TEXT, UNIQUE (kind, id, scope)
+);
+CREATE TABLE IF NOT EXISTS terms (field TEXT, value TEXT, number INTEGER, PRIMARY KEY (field, value, number))
+    WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS terms_of_document ON terms (number, field, value);
+CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE IF NOT EXISTS places USING rtree (number, south, north, west, east, +latitude, +longitude);
+"""
+TERM_TYPES = (FieldType.KEYWORD, FieldType.BOOLEAN, FieldType.DATE)
+
+OF_KIND = "documents.kind = ? AND documents.scope IN (SELECT value FROM json_each(?))"
+HOLDS = """documents.number IN (
+    SELECT number FROM terms WHERE field IN (SELECT value FROM json_each(?))
+    AND value IN (SELECT value FROM json_each(?)))"""
+SINCE = "documents.number IN (SELECT number FROM terms WHERE field = ? AND value >= ?)"
+UNTIL = "documents.number IN (SELECT number FROM terms WHERE field = ? AND value < ?)"
+
+
+class Condition(NamedTuple):
+    """A piece of SQL that documents must meet, and the values of its question marks."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open the index file, made on first use and readable by its owner only (rule D08)."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;" + TABLES
+        )
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise ConfigurationError(f"the index {path} cannot be opened: {error}; move it away and rebuild it") from error
+    return connection
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all of a block or nothing; raise `RetryableError` while another process writes for too long."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        raise RetryableError(f"the index is busy: {error}; try again") from error
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def of_kind(kind: Kind, scopes: Iterable[str]) -> Condition:
+    """Return the condition to be of `kind` in one of `scopes`."""
+    return Condition(OF_KIND, (kind.name, json.dumps(list(scopes))))
+
+
+def holds(kind: Kind, field: str, values: str | Iterable[str], *, or_field: str | None = None) -> Condition:
+    """Return the condition that `field`, or `or_field`, has one of `values`."""
+    fields = [f"{kind.name}.{name}" for name in (field, or_field) if name]
+    return Condition(HOLDS, (as_array(fields), as_array(values)))
+
+
+def within(kind: Kind, window: Window) -> list[Condition]:
+    """Return the conditions to lie in `window`."""
+    field = f"{kind.name}.{window.field}"
+    since = [Condition(SINCE, (field, timestamp(window.since)))] if window.since else []
+    until = [Condition(UNTIL, (field, timestamp(window.until)))] if window.until else []
+    return since + until
+
+
+def all_of(kind: Kind, scopes: Iterable[str], where: Where | None, window: Window | None) -> list[Condition]:
+    """Return the conditions of `Index.find` and `Index.cube`."""
+    fitting = [holds(kind, field, values) for field, values in (where or {}).items()]
+    return [of_kind(kind, scopes), *fitting, *(within(kind, window) if window else [])]
+
+
+def select(head: str, conditions: Sequence[Condition], tail: str) -> tuple[str, list[Any]]:
+    """Return the statement of all `conditions`, and its values."""
+    condition = " AND ".join(condition.sql for condition in conditions)
+    return "\n".join([head, "WHERE", condition, tail]), [value for part in conditions for value in part.values]
+
+
+def as_array(values: str | Iterable[str]) -> str:
+    """Return one value or several as the JSON array that `json_each` reads."""
+    return json.dumps([values] if isinstance(values, str) else list(values))
+
+
+def insert(connection: sqlite3.Connection, documents: Iterable[Document]) -> None:
+    """Insert `documents`, or replace those of the same id; the last of several with one id wins."""
+    rows = {(kind_of(type(item)).name, id_of(item), scope_of(item)): item for item in documents}
+    remove(connection, numbers_of(connection, rows))
+    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()
+    for number, (key, document) in enumerate(rows.items(), last + 1):
+        insert_one(connection, number, key, document)
+
+
+def insert_one(connection: sqlite3.Connection, number: int, key: tuple[str, str, str], document: Document) -> None:
+    """Insert one document that is not there."""
+    kind, fields = kind_of(type(document)), flatten(document)
+    connection.execute(
+        "INSERT INTO documents (number, kind, id, scope, body) VALUES (?, ?, ?, ?, ?)", (number, *key, fields["body"])
+    )
+    terms = ((f"{kind.name}.{field}", value, number) for field, value in terms_of(kind, fields))
+    connection.executemany("INSERT OR IGNORE INTO terms (field, value, number) VALUES (?, ?, ?)", terms)
+    if kind.name == "report":  # the only kind that is searched by its words
+        connection.execute("INSERT INTO texts (rowid, text) VALUES (?, ?)", (number, fields["text"]))
+    if kind.name == "event" and "location" in fields:  # the only kind that is searched by distance
+        latitude, longitude = fields["location"]["lat"], fields["location"]["lon"]
+        corners = (number, latitude, latitude, longitude, longitude, latitude, longitude)
+        connection.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", corners)
+
+
+def terms_of(kind: Kind, fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield field and value of everything that is found by its exact value or by its date."""
+    for field, value in fields.items():
+        if kind.fields.get(field) in TERM_TYPES:
+            for part in value if isinstance(value, list) else [value]:
+                term = str(part).lower() if isinstance(part, bool) else part
+                if len(term) <= LONGEST_KEYWORD:
+                    yield field, term
+
+
+def numbers_of(connection: sqlite3.Connection, keys: Iterable[tuple[str, str, str]]) -> list[int]:
+    """Return the numbers of the documents of `keys` (kind, id, scope) that are there."""
+    statement = "SELECT number FROM documents WHERE kind = ? AND id = ? AND scope = ?"
+    return [number for key in keys for (number,) in connection.execute(statement, key)]
+
+
+def remove(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Delete documents and all that was made of them."""
+    rows = [(number,) for number in numbers]
+    connection.executemany("DELETE FROM documents WHERE number = ?", rows)
+    connection.executemany("DELETE FROM terms WHERE number = ?", rows)
+    connection.executemany("DELETE FROM texts WHERE rowid = ?", rows)
+    connection.executemany("DELETE FROM places WHERE number = ?", rows)
