@@ -26,6 +26,9 @@ SILENT_POLLS = 120
 SENT_TOGETHER = 500
 """Messages whose acknowledgement is awaited together: it bounds memory, as a replay may be of any length."""
 
+CONNECT_MS = 10_000
+"""How long a client waits for its first answer; Airflow and `RetryableError` try again after that."""
+
 LAST_MILLISECOND = 2**63 - 1
 
 again_while_unsettled = retry(
@@ -106,12 +109,13 @@ class KafkaBroker:
 
     @cached_property
     def _admin(self) -> Any:
-        return KafkaAdminClient(bootstrap_servers=self._servers)
+        return KafkaAdminClient(bootstrap_servers=self._servers, bootstrap_timeout_ms=CONNECT_MS)
 
     @cached_property
     def _producer(self) -> Any:
         return KafkaProducer(
             bootstrap_servers=self._servers,
+            bootstrap_timeout_ms=CONNECT_MS,
             acks="all",
             enable_idempotence=True,
             max_request_size=MAX_MESSAGE_BYTES,
@@ -190,6 +194,7 @@ class KafkaBroker:
     def _consumer(self) -> Iterator[Any]:
         consumer = KafkaConsumer(
             bootstrap_servers=self._servers,
+            bootstrap_timeout_ms=CONNECT_MS,
             auto_offset_reset="none",
             enable_auto_commit=False,
             allow_auto_create_topics=False,

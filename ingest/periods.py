@@ -1,0 +1,40 @@
+"""DHIS2 periods: the weeks and months that counts are for."""
+
+import calendar
+import re
+from datetime import date
+
+from schemas.base import Item
+
+WEEK = re.compile(r"([0-9]{4})W([0-9]{1,2})")
+MONTH = re.compile(r"([0-9]{4})([0-9]{2})")
+
+
+class Period(Item):
+    """A period with its one spelling (`2025W07`, `202502`), first and last day."""
+
+    name: str
+    first: date
+    last: date
+
+
+def period_of(text: str) -> Period:
+    """Return the ISO week of `2025W7` or `2025W07`, or the month of `202502`; raise `ValueError` for all else."""
+    try:
+        if week := WEEK.fullmatch(text):
+            return _week(int(week[1]), int(week[2]))
+        if month := MONTH.fullmatch(text):
+            return _month(int(month[1]), int(month[2]))
+    except (ValueError, OverflowError):
+        pass  # no such week or month; its own message would repeat the value
+    raise ValueError("must be a week like 2025W07 or a month like 202502")
+
+
+def _week(year: int, week: int) -> Period:
+    first, last = date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    return Period(name=f"{year:04}W{week:02}", first=first, last=last)
+
+
+def _month(year: int, month: int) -> Period:
+    first = date(year, month, 1)
+    return Period(name=f"{year:04}{month:02}", first=first, last=date(year, month, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,94 @@
+"""Counts of clinics from DHIS2: one data value set a message (formats.md 3.3)."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from ingest import reading
+from ingest.periods import Period, period_of
+from schemas.errors import RefusedError
+from schemas.messages import Message
+from schemas.mission import Element, Mission
+from schemas.protection import Level, Tlp
+from schemas.report import CountDraft
+from schemas.source import Reliability, SourceRules, SourceType
+
+RULES = SourceRules(
+    source_type=SourceType.CLINIC,
+    level=Level.STRICTLY_CONFIDENTIAL,
+    tlp=Tlp.RED,
+    purpose="early warning from counts of health services, never from single patients",
+    retention_days=365,
+    owner="health and gender-based violence coordination",
+    legal_basis="data sharing agreement with the health authority: counts only",
+    referral_pathway="the clinic itself treats and refers; nobody is contacted because of a count",
+    expected_every_days=7,
+    reliability=Reliability.B,
+    language="en",
+)
+
+
+class DataValue(reading.CamelWire):
+    """One value with what it inherits from its set."""
+
+    data_set: str = "default"
+    period: Annotated[Period, BeforeValidator(lambda text: period_of(str(text)))]
+    org_unit: reading.Code
+    attribute_option_combo: str = "default"
+    data_element: reading.Code
+    category_option_combo: str = "default"
+    value: Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+
+def read(message: Message, mission: Mission) -> Iterator[reading.ReadRow]:
+    """Yield one row for each data value of the set."""
+    elements = {element.code: element for element in mission.elements}
+    facilities = {facility.id for facility in mission.facilities}
+    return reading.read_rows(
+        message,
+        split=_values,
+        read_item=lambda item, notes: _read_value(item, notes, elements, facilities),
+        identify=lambda item: reading.identity_or_none(item, "dataSet", "orgUnit", "period", "attributeOptionCombo"),
+    )
+
+
+def _values(document: dict[str, Any]) -> list[object]:
+    """Return the values of the set, each with the fields that the set states for all of them."""
+    shared = {name: field for name, field in document.items() if name != "dataValues"}
+    values = reading.items_of(document, "dataValues")
+    return [{**shared, **value} if isinstance(value, dict) else value for value in values]
+
+
+def _read_value(
+    item: object, notes: reading.Notes, elements: dict[str, Element], facilities: set[str]
+) -> reading.ReadRow:
+    value = reading.validated(DataValue, item, notes)
+    element = _element(value, elements)
+    if value.org_unit not in facilities:
+        notes.append("orgUnit: facilities.csv has no such facility, so its district is not known")
+    count = CountDraft(
+        identity=f"{value.data_set}:{value.org_unit}:{value.period.name}:{value.attribute_option_combo}",
+        cell=f"{value.data_element}:{value.category_option_combo}",
+        facility_id=value.org_unit,
+        measure=element.measure,
+        sex=element.sex,
+        age_band=element.age_band,
+        period_from=value.period.first,
+        period_to=value.period.last,
+        value=value.value,
+        notes=tuple(notes),
+    )
+    return reading.ReadRow(row=count, dropped_fields=reading.dropped_fields(value))
+
+
+def _element(value: DataValue, elements: dict[str, Element]) -> Element:
+    """Return what the value counts; its data element and its category option may each say a part."""
+    found = [elements[code] for code in (value.data_element, value.category_option_combo) if code in elements]
+    measure = next((element.measure for element in found if element.measure), None)
+    if measure is None:
+        named = reading.code_or_none(value.data_element) or "(unnamed)"
+        raise RefusedError(f"dataElement: elements.csv has no measure for {named}; add a row for it")
+    sex = next((element.sex for element in found if element.sex), None)
+    age_band = next((element.age_band for element in found if element.age_band), None)
+    return Element(code=value.data_element, measure=measure, sex=sex, age_band=age_band)
