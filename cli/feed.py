@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from ingest.replay import read_replay
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, track
 
 from cli.common import JsonOption, MissionOption, errors, opened, print_object, screen
+from ingest.replay import read_replay
 from schemas.errors import ConfigurationError
 
 STAGES = {"land": "reading and protecting", "annotate": "reading signs and places", "advance": "linking and detecting"}

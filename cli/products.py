@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from briefing.render import render
-from pipeline.brief import gather_material
 
+from briefing.render import render
 from cli.common import PROTECTED_NAME, MissionOption, ProfileOption, opened, print_json, profile_named, screen
+from pipeline.brief import gather_material
 from pipeline.exports import EXPORTS
 from pipeline.exports import export as exported
 from schemas.errors import ConfigurationError

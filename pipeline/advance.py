@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from linking.link import relink
-from patterns.warnings import fold, update
-
 from linking.decisions import Decided, decided_pairs
+from linking.link import relink
 from patterns.registry import detect_all
+from patterns.warnings import fold, update
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
 from pipeline.indexing import Change, index_arrivals

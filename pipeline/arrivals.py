@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ingest.batch_store import BatchStore
-
 from schemas.annotation import AnnotatedReport
 from schemas.landing import LandedRow, Plan
 from schemas.report import Count, Report

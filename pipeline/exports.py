@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from ingest.account import accounts
-
 from pipeline.logbook import read_decisions, read_entries
 from pipeline.parts import Parts
 from schemas.annotation import Annotation, Event

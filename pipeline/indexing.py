@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ingest.account import current_count, current_report
-
 from pipeline.arrivals import Arrival
 from protection.suppression import suppress
 from schemas.annotation import AnnotatedReport, Annotation, Event

@@ -10,14 +10,13 @@ from ingest.batch_store import BatchStore
 from ingest.mission import read_mission
 from ingest.open_broker import open_broker
 from ingest.registry import Source, find_sources
-from search.open_index import open_index
-
 from nlp.catalogue_reader import read_catalogue
 from schemas.catalogue import Catalogue
 from schemas.index import Index
 from schemas.messages import Broker, TopicSettings
 from schemas.mission import Mission
 from schemas.settings import Settings
+from search.open_index import open_index
 
 DECISIONS = "decisions"
 WARNINGS = "warnings"

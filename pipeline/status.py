@@ -4,10 +4,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from ingest.account import accounts
-
 from pipeline.exports import landed_rows
-from pipeline.parts import Parts
 from pipeline.lag import lag_messages
+from pipeline.parts import Parts
 from schemas.landing import Account
 from schemas.status import SourceStatus, Status
 
