@@ -1,0 +1,77 @@
+"""All that one briefing page is made of; the pipeline fills it from the index of one access profile."""
+
+from schemas.annotation import Event
+from schemas.base import Item, Moment
+from schemas.catalogue import Indicator
+from schemas.landing import Fate
+from schemas.linkage import Incident, Link
+from schemas.mission import Mission
+from schemas.protection import PROFILES, Level, Tlp, highest_level, strictest_tlp
+from schemas.report import Report
+from schemas.warning import AlertLevel, Warning
+
+
+class SourceLine(Item):
+    """What one topic sent: when last, how often it should, since when it is silent, and the fate of its rows.
+
+    `silent_since` is set only where the topic is past its rhythm.
+    """
+
+    topic: str
+    last_report: Moment | None = None
+    expected_every_days: float | None = None
+    silent_since: Moment | None = None
+    rows: dict[Fate, int] = {}
+
+
+class Material(Item):
+    """What the page shows. `indicators` gives the signs their names; a sign that is not in it shows its id.
+
+    `unprocessed_languages` counts reports per language code, `quarantined` rows per reason.
+    """
+
+    mission: Mission
+    profile: str
+    now: Moment
+    warnings: tuple[Warning, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    links: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
+    reports: tuple[Report, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    unplaced_names: int = 0
+    unprocessed_languages: dict[str, int] = {}
+    quarantined: dict[str, int] = {}
+
+
+class Marking(Item):
+    """The level and sharing mark that stand on top and bottom of the page."""
+
+    level: Level
+    tlp: Tlp
+
+
+def marking(material: Material) -> Marking:
+    """Return the highest level and narrowest mark of all parts (rule D03).
+
+    A page of no parts takes the highest level of its profile and AMBER+STRICT, the mark of what has none (rule D19).
+    """
+    marked = (*material.warnings, *material.incidents, *material.events, *material.reports)
+    if not marked:
+        return Marking(level=highest_level(PROFILES[material.profile].levels), tlp=Tlp.AMBER_STRICT)
+    levels = [item.level for item in (*marked, *material.links)]
+    return Marking(level=highest_level(levels), tlp=strictest_tlp(item.tlp for item in marked))
+
+
+def open_warnings(material: Material) -> tuple[Warning, ...]:
+    """Return the open warnings, the most urgent first; their order gives them their numbers W1, W2, ... on the page."""
+    urgency = list(AlertLevel).index
+    opened = [warning for warning in material.warnings if warning.status == "open"]
+    return tuple(sorted(opened, key=lambda warning: (-urgency(warning.alert_level), -warning.score, warning.id)))
+
+
+def stepped_down(material: Material) -> tuple[Warning, ...]:
+    """Return the warnings that were stepped down, the latest change first."""
+    closed = [warning for warning in material.warnings if warning.status == "stepped_down"]
+    return tuple(sorted(closed, key=lambda warning: (-warning.updated_at.timestamp(), warning.id)))

@@ -1,0 +1,94 @@
+"""Writes the briefing page: one HTML file with no script and no outside address."""
+
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefing import cards, families, threads, words
+from briefing.charts import ALERT_SYMBOLS
+from briefing.map import map_svg
+from briefing.material import Material, marking, open_warnings, stepped_down
+from briefing.text import clean
+from briefing.timeline import LONGEST_DAYS, timeline_svg
+from briefing.where import incidents_by_place
+
+WIDE_PX = 920
+NARROW_PX = 360
+STEPPED_DOWN_SHOWN = 10
+QUARANTINE_REASONS_SHOWN = 15
+
+
+def render(material: Material, *, language: words.Language) -> str:
+    """Return the page for `material` in `language`, the same bytes for the same material.
+
+    Quotes, names and sentences that come with the material stay in the language they were written in.
+    """
+    said = words.load_words(language)
+    page = _environment(said, language).get_template("page.html.j2")
+    return page.render(
+        language=language,
+        w=said,
+        material=material,
+        marking=marking(material),
+        cards=cards.cards(material),
+        threads=threads.threads(material),
+        stepped_down=stepped_down(material),
+        undrawn=incidents_by_place(material)[1],
+        maps=_both_widths(map_svg, material, said),
+        timelines=_both_widths(timeline_svg, material, said),
+        alert_symbols=ALERT_SYMBOLS,
+        sign_name=partial(_sign_name, names=_sign_names(material, language)),
+        family_of=families.family_of,
+        caps=_caps(),
+    )
+
+
+def _environment(said: words.Words, language: words.Language) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("briefing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=partial(words.day_text, words=said),
+        moment=partial(words.moment_text, words=said),
+        counted=partial(words.counted, language=language),
+    )
+    environment.globals.update(span=partial(words.span_text, words=said), days_between=words.days_between)
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Clean every text that a template writes; pictures, which are made of cleaned text, pass as they are."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _both_widths(draw: Any, material: Material, said: words.Words) -> dict[str, Markup]:
+    """Return a picture for a wide and for a narrow screen, or nothing where there is nothing to draw."""
+    drawn = {name: draw(material, words=said, width_px=px) for name, px in (("wide", WIDE_PX), ("narrow", NARROW_PX))}
+    # to_svg has let through plain shapes and escaped words only
+    return {name: Markup(svg) for name, svg in drawn.items() if svg}  # noqa: S704
+
+
+def _sign_names(material: Material, language: words.Language) -> dict[str, str]:
+    return {sign.id: sign.name.get(language) or sign.name.get("en") or sign.id for sign in material.indicators}
+
+
+def _sign_name(sign: str, *, names: dict[str, str]) -> str:
+    return f"{sign} {names[sign]}" if sign in names else sign
+
+
+def _caps() -> dict[str, int]:
+    return {
+        "threads": threads.THREADS_SHOWN,
+        "reports": threads.REPORTS_SHOWN,
+        "links": threads.LINKS_SHOWN,
+        "days": LONGEST_DAYS,
+        "stepped_down": STEPPED_DOWN_SHOWN,
+        "reasons": QUARANTINE_REASONS_SHOWN,
+    }
