@@ -7,7 +7,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, track
 
 from cli.common import JsonOption, MissionOption, errors, opened, print_object, screen
-from ingest.replay import read_replay
+from ingest.replay import replayed
 from schemas.errors import ConfigurationError
 
 STAGES = {"land": "reading and protecting", "annotate": "reading signs and places", "advance": "linking and detecting"}
@@ -23,7 +23,7 @@ def replay(
     Example: forewarn replay missions/example/messages.jsonl
     """
     with opened(mission) as parts:
-        messages = track(read_replay(file), description="sending", console=errors, transient=True)
+        messages = track(replayed(file), description="sending", console=errors, transient=True)
         sent = parts.broker.send(messages)
     if as_json:
         print_object({"sent": sent})

@@ -12,6 +12,7 @@ from pipeline.clock import message_steps
 from pipeline.indexing import Change, index_arrivals
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import DECISIONS, Parts
+from pipeline.records import finish_plan, read_clock, write_clock
 from schemas.index import Index
 from schemas.landing import Plan
 from schemas.protection import PROFILES, Profile
@@ -32,10 +33,10 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
         for profile in PROFILES.values():
             relink_change(parts.index, profile, change, decided)
             entries += warn(parts, profile, entries, now=end)
-        parts.store.write_clock(end)
+        write_clock(parts.store, end)
         if tell is not None:
             tell(done, len(steps))
-    parts.store.finish_plan(plan)
+    finish_plan(parts.store, plan)
 
 
 def steps_of(parts: Parts, arrivals: list[Arrival]) -> list[datetime]:
@@ -43,7 +44,7 @@ def steps_of(parts: Parts, arrivals: list[Arrival]) -> list[datetime]:
     if parts.settings.clock == "wall":
         return [datetime.now(UTC)]
     step, stamps = timedelta(hours=parts.settings.step_hours), [arrival.at for arrival in arrivals]
-    return list(message_steps(stamps, step=step, advanced_to=parts.store.read_clock()))
+    return list(message_steps(stamps, step=step, advanced_to=read_clock(parts.store)))
 
 
 def apply_decisions(parts: Parts) -> Decided:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ingest.batch_store import BatchStore
+from pipeline.records import read_annotated, read_landed
 from schemas.annotation import AnnotatedReport
 from schemas.landing import LandedRow, Plan
+from schemas.messages import OffsetRange
 from schemas.report import Count, Report
 
 
@@ -23,7 +25,7 @@ class Arrival:
 
 def read_arrivals(store: BatchStore, plan: Plan) -> list[Arrival]:
     """Return the usable rows of all batches of `plan`, by Kafka timestamp, then by version."""
-    found = [arrival for batch in plan.batches for arrival in _batch_arrivals(store, batch.topic, batch.name)]
+    found = [arrival for batch in plan.batches for arrival in _batch_arrivals(store, batch)]
     return sorted(found, key=lambda arrival: (arrival.at, arrival.version_id))
 
 
@@ -32,9 +34,9 @@ def split_at(arrivals: Sequence[Arrival], end: datetime) -> tuple[list[Arrival],
     return [a for a in arrivals if a.at < end], [a for a in arrivals if a.at >= end]
 
 
-def _batch_arrivals(store: BatchStore, topic: str, batch: str) -> Iterator[Arrival]:
-    annotated = {item.annotation.version_id: item for item in store.read_annotated(topic, batch)}
-    for row in store.read_landed(topic, batch):
+def _batch_arrivals(store: BatchStore, batch: OffsetRange) -> Iterator[Arrival]:
+    annotated = {item.annotation.version_id: item for item in read_annotated(store, batch)}
+    for row in read_landed(store, batch):
         yield from _row_arrivals(row, annotated)
 
 

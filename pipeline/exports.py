@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from ingest.account import accounts
 from pipeline.logbook import read_decisions, read_entries
 from pipeline.parts import Parts
+from pipeline.records import all_annotated, all_landed
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
 from schemas.index import Document
-from schemas.landing import LandedRow, Quarantined
+from schemas.landing import Quarantined
 from schemas.linkage import Incident, Link
 from schemas.protection import Profile
 from schemas.report import Count, Report
@@ -30,35 +31,27 @@ def export(parts: Parts, kind: str, *, profile: Profile, history: bool = False) 
         yield from LOGS[kind](parts)
 
 
-def landed_rows(parts: Parts) -> Iterator[LandedRow]:
-    """Yield every row that was ever landed, batch by batch."""
-    for topic, batch in parts.store.landed_batches():
-        yield from parts.store.read_landed(topic, batch)
-
-
 def quarantine(parts: Parts) -> Iterator[Quarantined]:
     """Yield every refused row with its reason."""
-    for row in landed_rows(parts):
+    for row in all_landed(parts.store):
         if row.refused is not None:
             place = row.provenance.model_dump()
             yield Quarantined(**place, key=row.key, reason=row.refused, pointer=row.pointer)
 
 
 def _all_reports(parts: Parts, profile: Profile) -> Iterator[Report]:
-    reports = (row.report for row in landed_rows(parts))
+    reports = (row.report for row in all_landed(parts.store))
     yield from (report for report in reports if report is not None and report.level in profile.levels)
 
 
 def _all_annotations(parts: Parts, profile: Profile) -> Iterator[Annotation]:
-    for topic, batch in parts.store.annotated_batches():
-        answers = (item.annotation for item in parts.store.read_annotated(topic, batch))
-        yield from (annotation for annotation in answers if annotation.level in profile.levels)
+    answers = (item.annotation for item in all_annotated(parts.store))
+    yield from (annotation for annotation in answers if annotation.level in profile.levels)
 
 
 def _all_events(parts: Parts, profile: Profile) -> Iterator[Event]:
-    for topic, batch in parts.store.annotated_batches():
-        events = (event for item in parts.store.read_annotated(topic, batch) for event in item.events)
-        yield from (event for event in events if event.level in profile.levels)
+    events = (event for item in all_annotated(parts.store) for event in item.events)
+    yield from (event for event in events if event.level in profile.levels)
 
 
 def _all_entries(parts: Parts, profile: Profile) -> Iterator[Item]:
@@ -73,7 +66,7 @@ HISTORIES: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
 }
 LOGS: dict[str, Callable[[Parts], Iterator[Item]]] = {
     "quarantine": quarantine,
-    "accounts": lambda parts: iter(accounts(landed_rows(parts))),
+    "accounts": lambda parts: iter(accounts(all_landed(parts.store))),
     "decisions": lambda parts: iter(read_decisions(parts.broker)),
 }
 EXPORTS = (*RAW, *DERIVED, *LOGS)

@@ -46,7 +46,7 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
 
     Raises `ConfigurationError` for a mission or source to be mended, `RetryableError` for a service that is away.
     """
-    mission, sources = read_mission(settings.mission), find_sources(extra=settings.mission / "sources")
+    mission, sources = read_mission(settings.mission), find_sources(settings.mission / "sources")
     settings.home.mkdir(parents=True, exist_ok=True)
     broker = open_broker(
         bootstrap_servers=settings.kafka_bootstrap_servers,

@@ -9,10 +9,11 @@ from pathlib import Path
 from ingest.landing import commit, land, make_plan
 from linking.blocking import prepare
 from linking.signature import signature
-from nlp.annotate import annotate, open_readers
+from nlp.annotate import annotate
 from nlp.gazetteer import build_gazetteer
 from nlp.names import names_masker
 from pipeline.parts import Parts
+from pipeline.records import read_landed, unfinished_plan, write_annotated, write_landed, write_plan
 from protection.protect import protect
 from schemas.annotation import AnnotatedReport
 from schemas.base import stable_id
@@ -22,12 +23,12 @@ from schemas.messages import OffsetRange
 
 def plan_run(parts: Parts) -> Plan:
     """Write down the offset ranges to pull, or return the plan that a run before left unfinished."""
-    unfinished = parts.store.unfinished_plan()
+    unfinished = unfinished_plan(parts.store)
     if unfinished is not None:
         return unfinished
     group, most = parts.settings.consumer_group, parts.settings.batch_messages
     plan = make_plan(parts.broker, sorted(parts.sources), group=group, batch_messages=most)
-    parts.store.write_plan(plan)
+    write_plan(parts.store, plan)
     return plan
 
 
@@ -47,7 +48,7 @@ def land_batch(parts: Parts, batch: OffsetRange) -> None:
         store=parts.store,
         now=datetime.now(UTC),
     )
-    parts.store.write_landed(batch.topic, batch.name, rows)
+    write_landed(parts.store, batch, rows)
 
 
 def commit_plan(parts: Parts, plan: Plan) -> None:
@@ -57,15 +58,15 @@ def commit_plan(parts: Parts, plan: Plan) -> None:
 
 def annotate_batch(parts: Parts, batch: OffsetRange) -> None:
     """Read places, actors and warning signs out of one landed batch, and write them to the batch store."""
-    rows = parts.store.read_landed(batch.topic, batch.name)
-    parts.store.write_annotated(batch.topic, batch.name, _annotated(parts, rows))
+    rows = read_landed(parts.store, batch)
+    write_annotated(parts.store, batch, _annotated(parts, rows))
 
 
 def _annotated(parts: Parts, rows: Iterator[LandedRow]) -> Iterator[AnnotatedReport]:
     reports = {row.report.version_id: row.report for row in rows if row.report is not None}
-    gazetteer = ready_gazetteer(parts)
-    readers = open_readers(actors=parts.mission.actors, catalogue=parts.catalogue, gazetteer_path=gazetteer)
-    for answer in annotate(reports.values(), readers=readers):
+    for answer in annotate(
+        reports.values(), mission=parts.mission, catalogue=parts.catalogue, gazetteer_path=ready_gazetteer(parts)
+    ):
         text_signature = signature(reports[answer.annotation.version_id].text) if answer.events else ()
         events = tuple(prepare(event, text_signature) for event in answer.events)
         yield answer.model_copy(update={"events": events})

@@ -4,21 +4,21 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from ingest.account import accounts
-from pipeline.exports import landed_rows
 from pipeline.lag import lag_messages
 from pipeline.parts import Parts
+from pipeline.records import all_landed, read_clock, unfinished_plan
 from schemas.landing import Account
 from schemas.status import SourceStatus, Status
 
 
 def read_status(parts: Parts) -> Status:
     """Return the status of all sources as of the run's own clock."""
-    rows = list(accounts(landed_rows(parts)))
+    rows = list(accounts(all_landed(parts.store)))
     now = clock_now(parts)
     sources = (
         _source_status(parts, topic, [row for row in rows if row.topic == topic], now) for topic in parts.sources
     )
-    unfinished = parts.store.unfinished_plan()
+    unfinished = unfinished_plan(parts.store)
     return Status(
         at=now,
         sources=tuple(sorted(sources, key=lambda source: source.topic)),
@@ -30,7 +30,7 @@ def read_status(parts: Parts) -> Status:
 def clock_now(parts: Parts) -> datetime:
     """Return the time that this run goes by: the wall clock, or how far the messages' clock has come."""
     if parts.settings.clock == "messages":
-        return parts.store.read_clock() or datetime.now(UTC)
+        return read_clock(parts.store) or datetime.now(UTC)
     return datetime.now(UTC)
 
 

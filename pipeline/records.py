@@ -1,0 +1,80 @@
+"""What the batch store keeps between the stages: plans, landed rows, annotated reports, and how far the clock came."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from ingest.batch_store import BatchStore, annotated_path, done_path, landed_path, plan_path
+from schemas.annotation import AnnotatedReport
+from schemas.base import Item, Moment
+from schemas.landing import LandedRow, Plan
+from schemas.messages import OffsetRange
+
+CLOCK_PATH = "clock.json"
+
+
+class Clock(Item):
+    """How far the messages' clock has come."""
+
+    advanced_to: Moment
+
+
+def unfinished_plan(store: BatchStore) -> Plan | None:
+    """Return the plan that a run before left unfinished."""
+    open_paths = [path for path in store.list("plans") if path.endswith(".json") and not _is_done(store, path)]
+    return next(store.read(open_paths[0], Plan)) if open_paths else None
+
+
+def write_plan(store: BatchStore, plan: Plan) -> None:
+    """Write `plan` down, before anything is pulled."""
+    store.write(plan_path(plan.id), [plan])
+
+
+def finish_plan(store: BatchStore, plan: Plan) -> None:
+    """Mark `plan` as carried out."""
+    store.write_bytes(done_path(plan.id), b"")
+
+
+def write_landed(store: BatchStore, batch: OffsetRange, rows: Iterable[LandedRow]) -> None:
+    """Write the landed rows of `batch`."""
+    store.write(landed_path(batch), rows)
+
+
+def read_landed(store: BatchStore, batch: OffsetRange) -> Iterator[LandedRow]:
+    """Yield the landed rows of `batch`."""
+    return store.read(landed_path(batch), LandedRow)
+
+
+def write_annotated(store: BatchStore, batch: OffsetRange, answers: Iterable[AnnotatedReport]) -> None:
+    """Write the annotated reports of `batch`."""
+    store.write(annotated_path(batch), answers)
+
+
+def read_annotated(store: BatchStore, batch: OffsetRange) -> Iterator[AnnotatedReport]:
+    """Yield the annotated reports of `batch`."""
+    return store.read(annotated_path(batch), AnnotatedReport)
+
+
+def all_landed(store: BatchStore) -> Iterator[LandedRow]:
+    """Yield every row that was ever landed, batch by batch."""
+    for path in store.list("landed"):
+        yield from store.read(path, LandedRow)
+
+
+def all_annotated(store: BatchStore) -> Iterator[AnnotatedReport]:
+    """Yield every report that was ever annotated, batch by batch."""
+    for path in store.list("annotated"):
+        yield from store.read(path, AnnotatedReport)
+
+
+def write_clock(store: BatchStore, advanced_to: datetime) -> None:
+    """Keep how far the clock has come."""
+    store.write(CLOCK_PATH, [Clock(advanced_to=advanced_to)])
+
+
+def read_clock(store: BatchStore) -> datetime | None:
+    """Return how far the clock has come, None before the first step."""
+    return next(store.read(CLOCK_PATH, Clock)).advanced_to if store.exists(CLOCK_PATH) else None
+
+
+def _is_done(store: BatchStore, path: str) -> bool:
+    return store.exists(path.removesuffix(".json") + ".done")
