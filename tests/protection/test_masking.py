@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from protection.masking import is_public, mask, mask_by_rules, mask_contact_details
 from protection.spans import PARAGRAPH_CHARACTERS, Span, merge, paragraphs, replace
 from schemas.mission import Actor, Mission, Place
+from schemas.protection import MaskNames
 from tests.protection.sentences import HARMLESS, PERSONAL
 
 KPASSIRE = Place(id="XX010204", name="Kpassiré", feature_code="PPL", latitude=3.0, longitude=-6.3)
@@ -30,7 +31,7 @@ def test_personal_details_vanish(sentence: str, details: tuple[str, ...]) -> Non
         assert [detail for detail in details if detail in rules(sentence)] == []
 
 
-def test_rules_alone_find_nine_of_ten_details() -> None:
+def test_rules_alone_find_most_details() -> None:
     found = [detail not in rules(sentence) for sentence, details in PERSONAL for detail in details]
     assert sum(found) >= 0.85 * len(found)
 
@@ -51,11 +52,13 @@ def test_a_text_is_masked_line_by_line(sentences: list[str]) -> None:
 
 
 @given(st.text(alphabet="Mr. éA0123456789-/+ @[]()\n:XX", max_size=200))
-def test_no_run_of_digits_that_could_be_dialled_survives_any_noise(noise: str) -> None:
+def test_a_telephone_number_vanishes_amid_any_noise(noise: str) -> None:
     assert "0999888777" not in rules(f"{noise}\ncall 0999888777 now\n{noise}")
 
 
-def spans_of(*names: str):  # type: ignore[no-untyped-def]  # a small stand-in for the model of names
+def spans_of(*names: str) -> MaskNames:
+    """Return a small stand-in for the model of names, which knows `names`."""
+
     def mask_names(text: str, language: str) -> list[tuple[int, int]]:
         return [match.span() for name in names for match in re.finditer(re.escape(name), text)]
 
@@ -114,6 +117,6 @@ def test_overlapping_spans_become_one_mask_of_the_longest() -> None:
 @pytest.mark.parametrize(
     "piece", ["0", "12 34 ", "A", "A ", "a.", "a@", "M. ", "nommé ", "1.", "X-", "(", "+0 ", "code "]
 )
-def test_two_megabytes_of_anything_are_masked_in_paragraphs(piece: str) -> None:
-    text = piece * (200_000 // len(piece))
-    assert rules(text) is not None
+def test_long_runs_of_one_thing_are_got_through_and_hide_no_detail(piece: str) -> None:
+    text = piece * (100_000 // len(piece)) + "\nMr Tandro"
+    assert rules(text).endswith("\nMr [name]")
