@@ -9,8 +9,8 @@ MOST_WORDS = 64  # SQLite joins at most 256 words, Elasticsearch 1,024 clauses; 
 # French "est", which is also "east" and part of many place names. Single letters are elisions (l'eau, d'or, women's).
 ENGLISH = """a an and are as at be but by for if in into is it of on or such that the their then there these they this
 to was will with"""
-FRENCH = """au aux avec ce ces dans de des du elle en et eux il ils je la le les leur lui ma mais me mes ne nos notre nous
-ou par pas pour que qui sa se ses sont sur ta te tes tu un une vos votre vous"""
+FRENCH = """au aux avec ce ces dans de des du elle en et eux il ils je la le les leur lui ma mais me mes ne nos notre
+nous ou par pas pour que qui sa se ses sont sur ta te tes tu un une vos votre vous"""
 ELISIONS = "c d j l m n qu s t y"
 STOP_WORDS = frozenset((ENGLISH + " " + FRENCH + " " + ELISIONS).split())
 
