@@ -1,0 +1,88 @@
+"""The account: what became of every row, and which version of a report or count is the current one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from schemas.landing import Account, Fate, LandedRow
+from schemas.report import Count, Provenance, Report
+
+Versioned = TypeVar("Versioned", Report, Count)
+Rank = tuple[int, datetime, str]
+
+
+def current(versions: Iterable[Versioned]) -> list[Versioned]:
+    """Return the current version of each report (or count), in order of its id; a withdrawn one is returned too.
+
+    The higher `order` wins, then the later Kafka timestamp, then the larger version id (formats.md 1). The same
+    version delivered again counts where it was seen first, so it changes nothing.
+    """
+    best: dict[str, Versioned] = {}
+    for version in _first_deliveries(versions):
+        name = identity_of(version)
+        if name not in best or _rank(version) > _rank(best[name]):
+            best[name] = version
+    return [best[name] for name in sorted(best)]
+
+
+def account(rows: Iterable[LandedRow]) -> list[Account]:
+    """Return the fate of every row, in order of its place; a function of the set of rows, in whatever order."""
+    every = sorted(rows, key=lambda row: _place(row.provenance))
+    reports = [row.report for row in every if row.report]
+    counts = [count for row in every for count in row.counts]
+    first = {version.provenance for version in _first_deliveries(reports)} | {
+        version.provenance for version in _first_deliveries(counts)
+    }
+    winners = {version.provenance for version in current(reports)} | {version.provenance for version in current(counts)}
+    return [_accounted(row, _fate(row, first, winners)) for row in every]
+
+
+def identity_of(version: Report | Count) -> str:
+    """Return what all versions of one report, or of one count, share."""
+    return version.report_id if isinstance(version, Report) else version.id
+
+
+def _first_deliveries(versions: Iterable[Versioned]) -> list[Versioned]:
+    first: dict[tuple[str, str], Versioned] = {}
+    for version in versions:
+        name = (identity_of(version), version.version_id)
+        if name not in first or _arrival(version.provenance) < _arrival(first[name].provenance):
+            first[name] = version
+    return list(first.values())
+
+
+def _rank(version: Report | Count) -> Rank:
+    return version.order, version.provenance.kafka_at, version.version_id
+
+
+def _arrival(provenance: Provenance) -> tuple[datetime, int, int, int]:
+    return provenance.kafka_at, provenance.partition, provenance.offset, provenance.row
+
+
+def _place(provenance: Provenance) -> tuple[str, int, int, int]:
+    return provenance.topic, provenance.partition, provenance.offset, provenance.row
+
+
+def _fate(row: LandedRow, first: set[Provenance], winners: set[Provenance]) -> Fate:
+    if row.refused is not None:
+        return "quarantined"
+    if row.provenance not in first:
+        return "duplicate"
+    if row.provenance not in winners:
+        return "superseded"
+    if row.report is None:
+        return "counted"
+    return "withdrawn" if row.report.withdrawn else "indexed"
+
+
+def _accounted(row: LandedRow, fate: Fate) -> Account:
+    return Account(
+        topic=row.provenance.topic,
+        partition=row.provenance.partition,
+        offset=row.provenance.offset,
+        row=row.provenance.row,
+        key=row.key,
+        fate=fate,
+        reason=row.refused,
+        kafka_at=row.provenance.kafka_at,
+    )

@@ -1,0 +1,99 @@
+"""Reads the mission folder of formats.md: CSV files and `mission.toml`, every one of which may be absent."""
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+from pydantic import ValidationError
+
+from schemas.base import Item
+from schemas.errors import ConfigurationError
+from schemas.mission import Actor, Base, Element, Facility, Mission, Place
+
+T = TypeVar("T", bound=Item)
+
+LISTS = frozenset({"alternate_names", "aliases"})
+TOML_KEYS = ("name", "invented", "languages", "country", "addressees", "referral", "detectors")
+
+log = structlog.get_logger(__name__)
+
+
+def read_mission(folder: Path) -> Mission:
+    """Return the mission in `folder`; raise `ConfigurationError` naming file, line, column and mend."""
+    if not folder.is_dir():
+        raise ConfigurationError(f"mission folder {folder} is not there; set FOREWARN_MISSION to one that is")
+    told = _read_toml(folder / "mission.toml")
+    try:
+        return Mission.model_validate(
+            {
+                **{key: told[key] for key in TOML_KEYS if key in told},
+                "places": _unique(folder / "places.csv", Place),
+                "facilities": _unique(folder / "facilities.csv", Facility),
+                "actors": _unique(folder / "actors.csv", Actor),
+                "bases": _unique(folder / "bases.csv", Base),
+                "elements": _unique(folder / "elements.csv", Element, key="code", column="dataElement"),
+            }
+        )
+    except ValidationError as error:
+        raise ConfigurationError(f"{folder / 'mission.toml'}, {_first_fault(error)}") from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: {error}; mend it there") from error
+
+
+def _unique(path: Path, model: type[T], key: str = "id", column: str = "id") -> tuple[T, ...]:
+    """Return the rows of the CSV file at `path`; no two may have the same `key`, which the file calls `column`."""
+    found: dict[str, T] = {}
+    for line, cells in _lines(path):
+        if column in cells:
+            cells[key] = cells.pop(column)
+        row = _row(path, line, cells, model, {key: column})
+        name = getattr(row, key)
+        if name in found:
+            raise ConfigurationError(f"{path}, line {line}, column {column}: is there twice; keep one of the two rows")
+        found[name] = row
+    return tuple(found.values())
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield each row's line number and its cells that are not empty."""
+    if not path.exists():
+        return
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            for cells in reader:
+                if None in cells:
+                    raise ConfigurationError(
+                        f"{path}, line {reader.line_num}: has more cells than the header; quote commas"
+                    )
+                yield reader.line_num, {name: cell.strip() for name, cell in cells.items() if cell and cell.strip()}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ConfigurationError(f"{path}: is not CSV in UTF-8 ({type(error).__name__}); save it as that") from error
+
+
+def _row(path: Path, line: int, cells: dict[str, Any], model: type[T], columns: dict[str, str]) -> T:
+    known = {name: cell for name, cell in cells.items() if name in model.model_fields}
+    if unknown := sorted(cells.keys() - known.keys()):
+        log.warning("column not known, passed over", file=str(path), line=line, columns=unknown)
+    for name in LISTS & known.keys():
+        known[name] = tuple(part.strip() for part in known[name].split("|") if part.strip())
+    try:
+        return model.model_validate(known)
+    except ValidationError as error:
+        raise ConfigurationError(f"{path}, line {line}, {_first_fault(error, columns)}") from error
+
+
+def _first_fault(error: ValidationError, columns: dict[str, str] | None = None) -> str:
+    fault = error.errors(include_input=False, include_url=False)[0]
+    name = ".".join(str(part) for part in fault["loc"])
+    return f"column {(columns or {}).get(name, name)}: {fault['msg']}; mend that cell"
