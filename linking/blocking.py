@@ -1,0 +1,120 @@
+"""Blocking: the keys that two events must share at least one of to be compared at all.
+
+Every key stands for a guess why two reports may speak of one thing: near in place and time, the same group in one
+week, or the same wording.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import h3
+
+from linking.signature import bands, signature
+from linking.spacetime import Days, days_of
+from schemas.annotation import Assertion, Event, EventPlace
+
+KEY_CAP = 200
+"""A key that more events share says nothing: the pairs that rest on it alone are withdrawn.
+
+200 bounds the work for a new event (about 40 keys, mostly of the same events, some 10 microseconds a comparison), and
+no village has been told of by 200 reports within three days in the data this was made for. Set by judgement.
+"""
+
+BYSTANDERS = frozenset({"peacekeeper", "civilian"})
+"""Kinds of actors that tell of acts or suffer them: nearly every patrol note names the mission itself."""
+
+NEAR_RESOLUTION = 6
+WIDE_RESOLUTION = 4
+_NEAR_RADIUS_KM = 5
+_WIDE_RADIUS_KM = 40
+_MOST_DAYS = 14
+_BUCKET_STEP_DAYS = 2
+
+
+def prepare_events(events: Iterable[Event], text: str) -> tuple[Event, ...]:
+    """Return the events of one report with their blocking keys and the signature of the report's text."""
+    text_signature = signature(text)
+    signed = (event.model_copy(update={"signature": text_signature}) for event in events)
+    return tuple(event.model_copy(update={"keys": keys(event)}) for event in signed)
+
+
+def keys(event: Event) -> tuple[str, ...]:
+    """Return the blocking keys of a signed event, sorted.
+
+    What is negated or mere context did not happen then and there: it gets no key, so only a person can link it.
+    """
+    if event.status in (Assertion.NEGATED, Assertion.CONTEXT):
+        return ()
+    return tuple(sorted({*_place_keys(event), *_actor_keys(event), *_text_keys(event)}))
+
+
+def _place_keys(event: Event) -> Iterator[str]:
+    """Yield cell x bucket of days; none without a place or for a time so wide that it says nothing."""
+    days = days_of(event)
+    if event.place is None or days.number > _MOST_DAYS:
+        return
+    for cell in _cells(event.place):
+        for bucket in _buckets(days):
+            yield f"place:{cell}:{bucket}"
+
+
+def _cells(place: EventPlace) -> list[str]:
+    """Return the H3 cells of a place with their neighbours, so that a border between two cells parts no pair.
+
+    A near place (up to 5 km open) has cells of 36 km2, and the one wide cell in which a vague place can meet it;
+    a vague place (up to 40 km open) has wide cells of 1,770 km2; a vaguer one none.
+    """
+    if place.radius_km > _WIDE_RADIUS_KM:
+        return []
+    wide = h3.latlng_to_cell(place.latitude, place.longitude, WIDE_RESOLUTION)
+    if place.radius_km > _NEAR_RADIUS_KM:
+        return list(h3.grid_disk(wide, 1))
+    near = h3.latlng_to_cell(place.latitude, place.longitude, NEAR_RESOLUTION)
+    return [*h3.grid_disk(near, 1), wide]
+
+
+def _buckets(days: Days) -> set[int]:
+    """Return the numbers of the 3-day buckets, one beginning every second day, that hold one of `days`.
+
+    Two days that follow each other always share a bucket.
+    """
+    first = (days.first.toordinal() - 1) // _BUCKET_STEP_DAYS
+    last = days.last.toordinal() // _BUCKET_STEP_DAYS
+    return set(range(first, last + 1))
+
+
+def _actor_keys(event: Event) -> Iterator[str]:
+    """Yield group x week x area, and group x week for where an area is missing; a day on either side belongs too."""
+    days = days_of(event)
+    if days.number > _MOST_DAYS:
+        return
+    weeks = {_week(days.first - timedelta(days=1)), _week(days.last), _week(days.last + timedelta(days=1))}
+    if days.number > 7:
+        weeks.add(_week(days.first + timedelta(days=7)))
+    for actor_id in named_groups(event):
+        for week in weeks:
+            yield f"actor:{actor_id}:{week}"
+            if event.place is not None:
+                yield f"actor:{actor_id}:{week}:{_area(event.place)}"
+
+
+def named_groups(event: Event) -> set[str]:
+    """Return the ids of the groups that take part in `event`, without bystanders."""
+    return {actor.actor_id for actor in event.actors if actor.actor_id and actor.kind not in BYSTANDERS}
+
+
+def _week(day: date) -> str:
+    """Return the ISO week of `day`."""
+    year, week, _ = day.isocalendar()
+    return f"{year}W{week:02d}"
+
+
+def _area(place: EventPlace) -> str:
+    """Return the district of a place, or its wide cell where the district is not known."""
+    return place.admin2 or str(h3.latlng_to_cell(place.latitude, place.longitude, WIDE_RESOLUTION))
+
+
+def _text_keys(event: Event) -> Iterator[str]:
+    """Yield the bands of the text's signature."""
+    for band in bands(event.signature):
+        yield f"text:{band}"

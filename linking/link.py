@@ -1,0 +1,151 @@
+"""Relinking: what changed is linked anew, and the result is the same as if all had been linked from scratch.
+
+Three facts make it so. A link depends on its two events, on the decision about them, and on whether a key they share is
+below the cap. Which keys are below the cap changes for the keys of changed events alone. An incident depends on its
+connected component of links alone. The work is that of the candidates of the changed events and of the components they
+are in, however many events are stored.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from linking.blocking import KEY_CAP
+from linking.clusters import JOINING
+from linking.decisions import Decided, Pair, pair_of
+from linking.incidents import incidents_of
+from linking.scoring import score
+from schemas.annotation import Event
+from schemas.index import Index
+from schemas.linkage import Incident, Link
+from schemas.protection import Profile
+
+Members = Mapping[str, Sequence[str]]
+
+
+def relink(
+    index: Index,
+    *,
+    profile: Profile,
+    added: Sequence[Event],
+    removed: Sequence[Event],
+    decisions: Decided,
+    touched_pairs: Iterable[Pair],
+    key_cap: int = KEY_CAP,
+) -> None:
+    """Bring the links and incidents of `profile` up to date with what changed in the index.
+
+    `added` are the events that were put and `removed` those that are gone, all visible to the profile, the index
+    refreshed in between; a replaced event stands in both, as it is and as it was. `touched_pairs` are the pairs about
+    which something else is decided than before. Doing it twice changes nothing.
+    """
+    crossing, members = _members_of_crossed_keys(index, profile, added, removed, key_cap)
+    changed = {event.id for event in (*added, *removed)}
+    touched = changed | crossing | {event_id for pair in touched_pairs for event_id in pair}
+    links = _links(index, profile, touched, members, decisions, key_cap)
+    old_links = _replace_links(index, profile, touched, links)
+    index.refresh()
+    ends = {end for link in (*old_links, *links) for end in (link.left, link.right)}
+    _replace_incidents(index, profile, touched | ends, decisions)
+    index.refresh()
+
+
+def _members_of_crossed_keys(
+    index: Index, profile: Profile, added: Sequence[Event], removed: Sequence[Event], key_cap: int
+) -> tuple[set[str], Members]:
+    """Return the events whose candidates change because a key of theirs went over the cap or came below it.
+
+    Also return the members of the keys of `added` and `removed`. They are asked for up to the cap and the number added,
+    so that all members of a key that was not over the cap before are seen.
+    """
+    arrived, left = _ids_by_key(added), _ids_by_key(removed)
+    most_added = max(Counter(key for event in added for key in event.keys).values(), default=0)
+    members = index.candidates(profile.levels, sorted({*arrived, *left}), key_cap + most_added)
+    crossing: set[str] = set()
+    for key, now in members.items():
+        before = set(now) - arrived.get(key, set()) | left.get(key, set())
+        if (len(before) > key_cap) != (len(now) > key_cap):
+            crossing |= {*before, *now}
+    return crossing, members
+
+
+def _ids_by_key(events: Iterable[Event]) -> dict[str, set[str]]:
+    ids: dict[str, set[str]] = {}
+    for event in events:
+        for key in event.keys:
+            ids.setdefault(key, set()).add(event.id)
+    return ids
+
+
+def _links(
+    index: Index, profile: Profile, touched: Collection[str], members: Members, decided: Decided, key_cap: int
+) -> list[Link]:
+    """Return all links of the touched events that are there, in order of pair."""
+    events = index.get(Event, profile.levels, sorted(touched))
+    wanted = {key for event in events.values() for key in event.keys} - members.keys()
+    members = {**members, **index.candidates(profile.levels, sorted(wanted), key_cap)}
+    pairs = _candidate_pairs(events.values(), members, key_cap) | _decided_about(events, decided)
+    partners = {event_id for pair in pairs for event_id in pair} - events.keys()
+    events |= index.get(Event, profile.levels, sorted(partners))
+    there = [(events[one], events[other]) for one, other in sorted(pairs) if one in events and other in events]
+    scored = (score(*pair, profile=profile, decided=decided) for pair in there if _of_two_reports(*pair))
+    return [link for link in scored if link is not None]
+
+
+def _candidate_pairs(events: Iterable[Event], members: Members, key_cap: int) -> set[Pair]:
+    """Return the pairs of each of `events` with the events that share a key with it which is not over-common."""
+    usable = {key: ids for key, ids in members.items() if len(ids) <= key_cap}
+    return {
+        pair_of(event.id, other)
+        for event in events
+        for key in event.keys
+        for other in usable.get(key, ())
+        if other != event.id
+    }
+
+
+def _decided_about(event_ids: Collection[str], decided: Decided) -> set[Pair]:
+    return {pair for pair in decided if pair[0] in event_ids or pair[1] in event_ids}
+
+
+def _of_two_reports(one: Event, other: Event) -> bool:
+    return one.report_id != other.report_id
+
+
+def _replace_links(index: Index, profile: Profile, touched: Collection[str], links: Sequence[Link]) -> list[Link]:
+    """Put `links` in the place of all links of the touched events, and return those that stood there."""
+    old_links = _links_at(index, profile, touched)
+    kept = {link.id for link in links}
+    index.delete(Link, profile.name, [link.id for link in old_links if link.id not in kept])
+    index.put(links)
+    return old_links
+
+
+def _links_at(index: Index, profile: Profile, event_ids: Collection[str]) -> list[Link]:
+    """Return the links that have one of `event_ids` at either end."""
+    found: dict[str, Link] = {}
+    for end in ("left", "right") if event_ids else ():
+        found |= {link.id: link for link in index.find(Link, (profile.name,), {end: sorted(event_ids)})}
+    return list(found.values())
+
+
+def _replace_incidents(index: Index, profile: Profile, seeds: Collection[str], decided: Decided) -> None:
+    """Make the incidents of the components of `seeds` anew, in the place of those that had a member there."""
+    members, links = _components(index, profile, seeds)
+    events = index.get(Event, profile.levels, sorted(members))
+    incidents = incidents_of(events.values(), links, profile=profile, decided=decided)
+    kept = {incident.id for incident in incidents}
+    old_incidents = index.find(Incident, (profile.name,), {"events": sorted(members)}) if members else ()
+    index.delete(Incident, profile.name, [old.id for old in old_incidents if old.id not in kept])
+    index.put(incidents)
+
+
+def _components(index: Index, profile: Profile, seeds: Collection[str]) -> tuple[set[str], list[Link]]:
+    """Return the events that joining links reach from `seeds`, and these links."""
+    links: dict[str, Link] = {}
+    reached, frontier = set(seeds), set(seeds)
+    while frontier:
+        found = [link for link in _links_at(index, profile, frontier) if link.status in JOINING]
+        links |= {link.id: link for link in found}
+        frontier = {end for link in found for end in (link.left, link.right)} - reached
+        reached |= frontier
+    return reached, list(links.values())

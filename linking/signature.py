@@ -1,0 +1,60 @@
+"""MinHash signatures of texts: how alike two reports are worded, without comparing the texts themselves.
+
+Broder, "On the resemblance and containment of documents" (1997); the permutations are datasketch's.
+"""
+
+import re
+import unicodedata
+
+from datasketch import MinHash
+
+from schemas.base import stable_id
+
+PERMUTATIONS = 64
+BANDS = 16
+_SEED = 1
+_SHINGLE_WORDS = 3
+_WORD = re.compile(r"[^\W_]+")
+
+
+def signature(text: str) -> tuple[int, ...]:
+    """Return the MinHash of the word 3-shingles of `text`, folded: 64 numbers, or none for a text without words."""
+    shingles = _shingles(text)
+    if not shingles:
+        return ()
+    minhash = MinHash(num_perm=PERMUTATIONS, seed=_SEED, scheme="affine32")
+    minhash.update_batch([shingle.encode() for shingle in sorted(shingles)])
+    return tuple(int(value) for value in minhash.hashvalues)
+
+
+def similarity(left: tuple[int, ...], right: tuple[int, ...]) -> float:
+    """Return the estimated share of shingles that two texts have in common, 0 to 1; 0 where one has no words.
+
+    The standard error of 64 permutations is at most 0.0625.
+    """
+    if not left or not right:
+        return 0.0
+    return sum(a == b for a, b in zip(left, right, strict=True)) / PERMUTATIONS
+
+
+def bands(text_signature: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the 16 bands of 4 numbers of a signature: texts alike by half share at least one with probability 0.64.
+
+    At a likeness of 0.7 it is 0.99, at 0.2 it is 0.03 (1 - (1 - s^4)^16).
+    """
+    rows = PERMUTATIONS // BANDS
+    starts = range(0, len(text_signature), rows)
+    return tuple(stable_id(str(start), *map(str, text_signature[start : start + rows])) for start in starts)
+
+
+def _shingles(text: str) -> set[str]:
+    """Return the runs of three words of `text`; a shorter text is one run."""
+    words = _WORD.findall(_folded(text))
+    last_start = max(len(words) - _SHINGLE_WORDS, 0)
+    return {" ".join(words[start : start + _SHINGLE_WORDS]) for start in range(last_start + 1)} if words else set()
+
+
+def _folded(text: str) -> str:
+    """Return `text` in lower case without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
