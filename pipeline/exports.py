@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from ingest.account import accounts
+from ingest.account import account
 from pipeline.logbook import read_decisions, read_entries
 from pipeline.parts import Parts
 from pipeline.records import all_annotated, all_landed
@@ -66,7 +66,7 @@ HISTORIES: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
 }
 LOGS: dict[str, Callable[[Parts], Iterator[Item]]] = {
     "quarantine": quarantine,
-    "accounts": lambda parts: iter(accounts(all_landed(parts.store))),
+    "accounts": lambda parts: iter(account(all_landed(parts.store))),
     "decisions": lambda parts: iter(read_decisions(parts.broker)),
 }
 EXPORTS = (*RAW, *DERIVED, *LOGS)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from ingest.account import current_count, current_report
+from ingest.account import current
 from pipeline.arrivals import Arrival
 from protection.suppression import suppress
 from schemas.annotation import AnnotatedReport, Annotation, Event
@@ -13,7 +12,6 @@ from schemas.protection import Level
 from schemas.report import Count, Report
 
 LEVELS = tuple(Level)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,10 @@ def index_arrivals(index: Index, arrivals: Sequence[Arrival]) -> Change:
 
 def newer_reports(index: Index, arrivals: Sequence[Arrival]) -> list[tuple[Report, AnnotatedReport]]:
     """Return, per report, the newest version in `arrivals` where it is newer than the one in `index`."""
-    versions: dict[str, list[Report]] = {}
-    annotated: dict[str, AnnotatedReport] = {}
-    for arrival in arrivals:
-        if arrival.report is not None and arrival.annotated is not None:
-            versions.setdefault(arrival.report.report_id, []).append(arrival.report)
-            annotated[arrival.version_id] = arrival.annotated
-    known = index.get(Report, LEVELS, sorted(versions))
-    newest = (current_report([*reports, *_listed(known.get(id))]) for id, reports in sorted(versions.items()))
+    reports = [arrival.report for arrival in arrivals if arrival.report is not None]
+    annotated = {arrival.version_id: arrival.annotated for arrival in arrivals if arrival.annotated is not None}
+    known = index.get(Report, LEVELS, sorted({report.report_id for report in reports}))
+    newest = current([*reports, *known.values()])
     return [(report, annotated[report.version_id]) for report in newest if report != known.get(report.report_id)]
 
 
@@ -58,11 +52,8 @@ def index_counts(index: Index, counts: Sequence[Count]) -> None:
     """Put the current clinic counts into `index`, and anew what of their districts an analyst may see."""
     if not counts:
         return
-    versions: dict[str, list[Count]] = {}
-    for count in counts:
-        versions.setdefault(count.id, []).append(count)
-    known = index.get(Count, (Level.STRICTLY_CONFIDENTIAL,), sorted(versions))
-    index.put(current_count([*some, *_listed(known.get(id))]) for id, some in sorted(versions.items()))
+    known = index.get(Count, (Level.STRICTLY_CONFIDENTIAL,), sorted({count.id for count in counts}))
+    index.put(current([*counts, *known.values()]))
     index.refresh()
     districts = sorted({count.admin2 for count in counts if count.admin2})
     unsuppressed = list(index.find(Count, (Level.STRICTLY_CONFIDENTIAL,), {"admin2": districts}))
@@ -79,7 +70,3 @@ def _delete_everywhere(index: Index, kind: type[Document], ids: Iterable[str]) -
     listed = list(ids)
     for level in LEVELS:
         index.delete(kind, level, listed)
-
-
-def _listed(item: T | None) -> list[T]:
-    return [] if item is None else [item]

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from ingest.landing import commit, land, make_plan
+from ingest.batch_store import BatchStore, pointer_to
+from ingest.landing import commit, land, plan
 from linking.blocking import prepare
 from linking.signature import signature
 from nlp.annotate import annotate
@@ -18,7 +19,9 @@ from protection.protect import protect
 from schemas.annotation import AnnotatedReport
 from schemas.base import stable_id
 from schemas.landing import LandedRow, Plan
-from schemas.messages import OffsetRange
+from schemas.messages import Message, OffsetRange
+
+NOTHING_WAITS = "nothing-waits"
 
 
 def plan_run(parts: Parts) -> Plan:
@@ -27,9 +30,9 @@ def plan_run(parts: Parts) -> Plan:
     if unfinished is not None:
         return unfinished
     group, most = parts.settings.consumer_group, parts.settings.batch_messages
-    plan = make_plan(parts.broker, sorted(parts.sources), group=group, batch_messages=most)
-    write_plan(parts.store, plan)
-    return plan
+    planned = plan(parts.broker, sorted(parts.sources), group, most) or Plan(id=NOTHING_WAITS, batches=())
+    write_plan(parts.store, planned)
+    return planned
 
 
 def planned_batch(parts: Parts, name: str) -> OffsetRange:
@@ -42,18 +45,27 @@ def land_batch(parts: Parts, batch: OffsetRange) -> None:
     mask_names = names_masker(mission=parts.mission, catalogue=parts.catalogue)
     rows = land(
         parts.broker.read(batch),
-        source=parts.sources[batch.topic],
-        mission=parts.mission,
-        protect=partial(protect, mission=parts.mission, mask_names=mask_names),
-        store=parts.store,
+        parts.sources[batch.topic],
+        parts.mission,
+        protect=lambda row, provenance, rules: protect(
+            row, provenance=provenance, rules=rules, mission=parts.mission, mask_names=mask_names
+        ),
+        keep_raw=partial(keep_raw, parts.store),
         now=datetime.now(UTC),
     )
     write_landed(parts.store, batch, rows)
 
 
-def commit_plan(parts: Parts, plan: Plan) -> None:
-    """Commit the offsets of `plan`, once all of its batches are synced."""
-    commit(parts.broker, plan, group=parts.settings.consumer_group)
+def keep_raw(store: BatchStore, message: Message) -> str:
+    """Keep the unmasked value of a message with a refused row where only its owner reads it; return its pointer."""
+    pointer = pointer_to(message)
+    store.write_bytes(pointer, message.value or b"")
+    return pointer
+
+
+def commit_plan(parts: Parts, planned: Plan) -> None:
+    """Commit the offsets of `planned`, once all of its batches are synced."""
+    commit(parts.broker, planned, parts.settings.consumer_group)
 
 
 def annotate_batch(parts: Parts, batch: OffsetRange) -> None:

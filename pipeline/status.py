@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from ingest.account import accounts
+from ingest.account import account
 from pipeline.lag import lag_messages
 from pipeline.parts import Parts
 from pipeline.records import all_landed, read_clock, unfinished_plan
@@ -13,7 +13,7 @@ from schemas.status import SourceStatus, Status
 
 def read_status(parts: Parts) -> Status:
     """Return the status of all sources as of the run's own clock."""
-    rows = list(accounts(all_landed(parts.store)))
+    rows = account(all_landed(parts.store))
     now = clock_now(parts)
     sources = (
         _source_status(parts, topic, [row for row in rows if row.topic == topic], now) for topic in parts.sources
