@@ -1,0 +1,1 @@
+"""The detectors, one file each; `patterns.registry` finds them by path."""

@@ -1,0 +1,89 @@
+"""More reports of one family of signs than the district usually has.
+
+The signs of one family (people's movements, armed actors, trafficking, ...) reported from a district in the last
+seven days are compared with its own weeks before, at least four of them. It is shown only where so many would be rare
+by chance, also considering how many districts were looked at; reprints of one text count once. It counts little by
+itself, because the same reports already count by what they say, and because more patrols bring more reports.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from patterns.baseline import compare, significant
+from patterns.event_evidence import COUNTED, event_evidence
+from patterns.geography import district_area
+from patterns.making import make_pattern
+from patterns.origins import without_copies
+from patterns.parameters import RiseParameters, WeightParameters, parameters_for
+from patterns.phrases import rise_reason
+from patterns.scoring import noisy_or
+from patterns.weekly_events import WEEK, WeekTest, families_of_kinds, read_week_tests
+from schemas.annotation import Event
+from schemas.catalogue import Catalogue
+from schemas.index import Index, Window
+from schemas.mission import Mission
+from schemas.protection import Profile
+from schemas.warning import Pattern
+
+Rise = tuple[WeekTest, list[Event]]
+
+
+def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, catalogue: Catalogue) -> list[Pattern]:
+    """Return one pattern for each district where reports rise at `now`, in order of district."""
+    parameters = parameters_for(mission, "rise", RiseParameters)
+    weights = parameters_for(mission, "weights", WeightParameters)
+    scopes = [level.value for level in profile.levels]
+    families = families_of_kinds(catalogue)
+    tests = read_week_tests(index, scopes, now=now, families=families, parameters=parameters)
+    rises: dict[str, list[Rise]] = defaultdict(list)
+    for test in rising(tests, parameters):
+        events = read_week(index, scopes, test, now=now, families=families)
+        events = without_copies(events, copy_similarity=weights.copy_similarity)
+        if rising([recounted(test, len(events))], parameters):
+            rises[test.admin2].append((test, events))
+    areas = {admin2: district_area(mission, admin2) for admin2 in sorted(rises)}
+    return [
+        make_pattern(
+            detector="report_rise",
+            profile=profile,
+            area=area,
+            since=now - WEEK,
+            until=now,
+            evidence=[event_evidence(event, weights) for _, events in rises[admin2] for event in events],
+            reasons=[rise_reason(test.family, test.comparison) for test, _ in rises[admin2]],
+            score=noisy_or(parameters.events_score for _ in rises[admin2]),
+        )
+        for admin2, area in areas.items()
+        if area is not None
+    ]
+
+
+def rising(tests: Sequence[WeekTest], parameters: RiseParameters) -> list[WeekTest]:
+    """Return the tests that show a rise, judged together."""
+    found = significant(
+        [test.comparison for test in tests],
+        false_discovery_rate=parameters.false_discovery_rate,
+        least_ratio=parameters.least_ratio,
+    )
+    return [
+        test
+        for test, holds in zip(tests, found, strict=True)
+        if holds and test.comparison.value >= parameters.least_events
+    ]
+
+
+def recounted(test: WeekTest, value: int) -> WeekTest:
+    """Return `test` with another number for the last seven days."""
+    return replace(test, comparison=compare(value, test.previous))
+
+
+def read_week(
+    index: Index, scopes: Sequence[str], test: WeekTest, *, now: datetime, families: dict[str, str]
+) -> list[Event]:
+    """Return the events that a test counted in the last seven days."""
+    kinds = sorted(kind for kind, family in families.items() if family == test.family)
+    window = Window(field="occurred_from", since=now - WEEK, until=now)
+    events = index.find(Event, scopes, {"admin2": test.admin2, "kind": kinds}, window)
+    return [event for event in events if event.status in COUNTED and event.ingested_at <= now]

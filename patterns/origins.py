@@ -1,0 +1,30 @@
+"""Who really said it: near-copies of one text are one origin (analysts' rule of independence, 5.2)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from schemas.annotation import Event
+
+
+def similarity(left: Event, right: Event) -> float:
+    """Return the share of equal places of the two MinHash signatures, which estimates the Jaccard similarity.
+
+    0 where either has none (Broder 1997).
+    """
+    if not left.signature or len(left.signature) != len(right.signature):
+        return 0.0
+    return sum(a == b for a, b in zip(left.signature, right.signature, strict=True)) / len(left.signature)
+
+
+def without_copies(events: Iterable[Event], *, copy_similarity: float) -> list[Event]:
+    """Return `events` less those that repeat an earlier text about the same kind of sign, in order of id."""
+    kept: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda event: (event.ingested_at, event.id)):
+        if not any(is_copy(event, other, copy_similarity) for other in kept[event.kind]):
+            kept[event.kind].append(event)
+    return sorted((event for group in kept.values() for event in group), key=lambda event: event.id)
+
+
+def is_copy(event: Event, other: Event, copy_similarity: float) -> bool:
+    """Return whether two events stand in near-copies of one text."""
+    return event.report_id != other.report_id and similarity(event, other) >= copy_similarity

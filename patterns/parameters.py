@@ -1,0 +1,109 @@
+"""Every number that detection and warnings rest on, with its reason; the one place where they stand.
+
+A mission overrides one in its folder as `detectors.<name>.<parameter>`: `compound`, `rise`, `weights` or `warnings`.
+None of them was fitted to data: they are proposals (design) to be measured with `forewarn evaluate`.
+"""
+
+from typing import TypeVar
+
+from pydantic import Field, ValidationError
+
+from schemas.base import Item, Probability
+from schemas.errors import ConfigurationError
+from schemas.mission import Mission
+
+
+class CompoundParameters(Item):
+    """`detectors.compound`: signs that strengthen each other."""
+
+    window_days: float = Field(
+        default=14, gt=0, description="a build-up lasts days to weeks; the priority question PIR-1 asks for 14 days"
+    )
+    neighbourhood_km: float = Field(
+        default=15, gt=0, description="a day's walk there and back on foot with loads: one group can cause all signs"
+    )
+    wide_km: float = Field(
+        default=25, gt=0, description="a place left more open than this is a district, not a village"
+    )
+    precursor_severity: int = Field(
+        default=3, ge=1, le=5, description="3 is the catalogue's mark for a precursor; 2 and 1 are context"
+    )
+
+
+class WeightParameters(Item):
+    """`detectors.weights`: how much one sign counts, as a probability in a noisy-or (Pearl 1988).
+
+    The severities are spaced so that one strong precursor (4) says nothing alone, two from one source or a single
+    act (5) reach low, and high takes about five strong signs told by several sources of several types.
+    """
+
+    severity_1: Probability = Field(default=0.03, description="background")
+    severity_2: Probability = Field(default=0.08, description="context: present in many quiet places")
+    severity_3: Probability = Field(default=0.18, description="precursor: two alone stay below low, three reach it")
+    severity_4: Probability = Field(default=0.30, description="strong precursor: two reach low")
+    severity_5: Probability = Field(default=0.45, description="act or imminent: one affirmed sign reaches low")
+    hedged: Probability = Field(default=0.7, description="factor: an unverified wording is weaker, not worthless")
+    stated_reason: float = Field(
+        default=1.5, ge=1, description="factor: people who say why they act have seen the cause themselves (R23)"
+    )
+    further_origin: Probability = Field(
+        default=0.5, description="share that the same kind counts again for when an independent originator tells it"
+    )
+    repeat: Probability = Field(
+        default=0.1, description="share for a repeat by the same originator, once: repeating is not confirming"
+    )
+    origins_bonus: Probability = Field(default=0.10, description="noisy-or part of each further independent originator")
+    source_types_bonus: Probability = Field(
+        default=0.15, description="noisy-or part of each further source type: other eyes, other errors"
+    )
+    copy_similarity: Probability = Field(
+        default=0.8, description="MinHash similarity from which two texts are one (as in linking)"
+    )
+
+
+class RiseParameters(Item):
+    """`detectors.rise`: counts above the place's own baseline."""
+
+    least_periods: int = Field(default=4, ge=2, description="fewer earlier periods say too little of what is usual")
+    most_weeks: int = Field(default=12, ge=4, description="a quarter: longer runs into another season (5.4)")
+    most_months: int = Field(default=6, ge=4, description="half a year: monthly counts need at least four")
+    recent_weeks_days: int = Field(default=21, gt=0, description="clinics report late; older weeks are no news")
+    recent_months_days: int = Field(default=45, gt=0, description="a monthly count comes up to two weeks late")
+    false_discovery_rate: Probability = Field(
+        default=0.05, description="share of false rises among those shown, over all series tested (Benjamini, Hochberg)"
+    )
+    least_ratio: float = Field(
+        default=1.5, ge=1, description="a smaller rise can be certain in a large clinic and still mean nothing"
+    )
+    least_events: int = Field(default=3, ge=1, description="fewer reports a week are left to the compound detector")
+    events_score: Probability = Field(
+        default=0.15, description="small, for the same reports already count by their kinds in a compound"
+    )
+
+
+class WarningParameters(Item):
+    """`detectors.warnings`: when a warning is raised, joined and stepped down."""
+
+    low: Probability = Field(default=0.40, description="two strong precursors near each other, or one affirmed act")
+    medium: Probability = Field(default=0.65, description="three strong precursors, or fewer told by several sources")
+    high: Probability = Field(default=0.85, description="about five strong signs from several sources and types")
+    same_area_km: float = Field(default=30, gt=0, description="two neighbourhoods of 15 km that touch")
+    ahead_days: float = Field(default=14, gt=0, description="early warning speaks of days to two weeks (PIR-1)")
+    quiet_days: float = Field(default=21, gt=0, description="the two weeks ahead and a week for late reports")
+
+
+P = TypeVar("P", CompoundParameters, WeightParameters, RiseParameters, WarningParameters)
+
+
+def parameters_for(mission: Mission, name: str, kind: type[P]) -> P:
+    """Return the parameters `kind` with the mission's overrides under `name`.
+
+    Raises `ConfigurationError` for a parameter that is not there or a value outside its bounds.
+    """
+    try:
+        return kind.model_validate(mission.detectors.get(name, {}))
+    except ValidationError as error:
+        wrong = ", ".join(".".join(map(str, part["loc"])) + ": " + part["msg"] for part in error.errors())
+        raise ConfigurationError(
+            f"detectors.{name} in the mission folder: {wrong}; see patterns/parameters.py"
+        ) from error

@@ -1,0 +1,150 @@
+"""What a warning says: hedged, with what is not known, what to ask, and never more than the signs bear."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from patterns import phrases
+from patterns.phrases import day_words
+from patterns.signs import by_id, family, names
+from schemas.catalogue import Catalogue, Indicator
+from schemas.mission import Mission
+from schemas.source import SourceType
+from schemas.warning import Area, Evidence, Verdict, Warning
+
+CONFLICT_FAMILIES = frozenset({"ARM", "POL", "CRSV", "CHD"})
+TRAFFICKING_ACT_FAMILIES = frozenset({"TIP", "CHD", "CRSV"})
+NAMED_GROUP = "ARM-07"
+ABSENCES = frozenset({"MOB-01", "MOB-02"})
+MOST_PROBES = 6
+ABOUT_SURVIVORS = re.compile(r"surviv|victim|raped|viol[ée]", re.IGNORECASE)
+
+
+def statement(
+    *,
+    area: Area,
+    evidence: Sequence[Evidence],
+    crsv: Verdict,
+    trafficking: Verdict,
+    until: datetime,
+    catalogue: Catalogue,
+    language: str = "en",
+) -> str:
+    """Return the warning in one hedged sentence, in English or French."""
+    place = f"{area.name} ({area.admin2})" if area.admin2 and area.admin2 != area.name else area.name
+    signs = names(catalogue, indicator_ids(evidence), language)
+    return phrases.STATEMENT[language].format(
+        place=place,
+        first=day_words(min(sign.occurred_from for sign in evidence), language),
+        last=day_words(max(sign.occurred_from for sign in evidence), language),
+        signs=", ".join(signs),
+        threat=phrases.THREATS[language][crsv.indicated, trafficking.indicated],
+        until=day_words(until, language),
+    )
+
+
+def statement_of(warning: Warning, catalogue: Catalogue, language: str) -> str:
+    """Return the statement of a warning that stands, in `language`."""
+    return statement(
+        area=warning.area,
+        evidence=warning.evidence,
+        crsv=warning.crsv,
+        trafficking=warning.trafficking,
+        until=warning.window_to,
+        catalogue=catalogue,
+        language=language,
+    )
+
+
+def indicator_ids(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return the ids of all indicators of `evidence`, in order."""
+    return tuple(sorted({each for sign in evidence for each in sign.indicators}))
+
+
+def crsv_verdict(indicators: Sequence[str], catalogue: Catalogue) -> Verdict:
+    """Return whether signs touch CRSV, with the reason: a sign tied to it alone, or to both with a conflict link.
+
+    CRSV needs a link to the conflict; trafficking needs act, means and purpose. The two are tested apart
+    (indicators' list, 2.2), so either, both or neither may hold.
+    """
+    return verdict(
+        *tied(indicators, "crsv", CONFLICT_FAMILIES, catalogue),
+        catalogue=catalogue,
+        wording=(phrases.CRSV_YES, phrases.CRSV_TIE_ONLY, phrases.CRSV_NO),
+    )
+
+
+def trafficking_verdict(indicators: Sequence[str], catalogue: Catalogue) -> Verdict:
+    """Return whether signs touch trafficking, with the reason: tied to it alone, or to both with a sign of the act."""
+    return verdict(
+        *tied(indicators, "trafficking", TRAFFICKING_ACT_FAMILIES, catalogue),
+        catalogue=catalogue,
+        wording=(phrases.TRAFFICKING_YES, phrases.TRAFFICKING_TIE_ONLY, phrases.TRAFFICKING_NO),
+    )
+
+
+def tied(
+    indicators: Sequence[str], tie: str, act_families: frozenset[str], catalogue: Catalogue
+) -> tuple[list[str], bool]:
+    """Return the indicators tied to `tie` alone or to both, and whether the test for `tie` holds."""
+    known = by_id(catalogue)
+    alone = [each for each in indicators if each in known and known[each].tie == tie]
+    both = [each for each in indicators if each in known and known[each].tie == "both"]
+    shown = any(family(each) in act_families for each in indicators)
+    return sorted([*alone, *both]), bool(alone) or (bool(both) and shown)
+
+
+def verdict(signs: Sequence[str], holds: bool, *, catalogue: Catalogue, wording: tuple[str, str, str]) -> Verdict:
+    """Return the verdict in words: it holds, there is a tie but no more, or there is none."""
+    yes, tie_only, no = wording
+    called = ", ".join(f"{name} ({each})" for each in signs for name in names(catalogue, [each]))
+    reason = (yes if holds else tie_only if signs else no).format(signs=called)
+    return Verdict(indicated=holds, reason=reason)
+
+
+def not_known(area: Area, evidence: Sequence[Evidence], independent_origins: int) -> tuple[str, ...]:
+    """Return what the signs leave open: who, when, where, and how far they are confirmed."""
+    named = NAMED_GROUP in indicator_ids(evidence)
+    single = independent_origins < 2
+    lines = [
+        phrases.GROUP_NOT_CONFIRMED if named else phrases.GROUP_NOT_NAMED,
+        phrases.WHEN_OPEN,
+        phrases.WHERE_OPEN.format(radius=area.radius_km, place=area.name),
+        phrases.NOT_CONFIRMED if single else phrases.PARTLY_CONFIRMED.format(origins=independent_origins),
+    ]
+    from_clinics = any(sign.source_type is SourceType.CLINIC for sign in evidence)
+    return (*lines, *([phrases.CLINIC_LAG] if from_clinics else []))
+
+
+def open_question(area: Area, indicators: Sequence[str]) -> str:
+    """Return the question that stands until a person answers it (R41)."""
+    families = {family(each) for each in indicators}
+    if ABSENCES & set(indicators):
+        question = phrases.ABSENCE_QUESTION
+    elif "ARM" in families:
+        question = phrases.ARMED_QUESTION
+    else:
+        question = phrases.TRAFFICKING_QUESTION if "TIP" in families else phrases.OTHER_QUESTION
+    return question.format(place=area.name)
+
+
+def probes(indicators: Sequence[str], catalogue: Catalogue, language: str = "en") -> tuple[str, ...]:
+    """Return what a patrol may ask, the most severe signs first; never a question to or about a survivor (R48)."""
+    known = by_id(catalogue)
+    asked = sorted(
+        (known[each] for each in indicators if each in known and family(each) != "CRSV"),
+        key=lambda indicator: (-indicator.severity, indicator.id),
+    )
+    questions = [question for indicator in asked for question in probes_of(indicator, language)]
+    allowed = [question for question in questions if not ABOUT_SURVIVORS.search(question)]
+    return tuple(dict.fromkeys(allowed))[:MOST_PROBES]
+
+
+def probes_of(indicator: Indicator, language: str) -> tuple[str, ...]:
+    """Return an indicator's questions in `language`."""
+    return {str(key): questions for key, questions in indicator.probes.items()}.get(language, ())
+
+
+def referral_note(mission: Mission, language: str = "en") -> str:
+    """Return the mission's note on referral, or a general one."""
+    return mission.referral.get(language) or phrases.REFERRAL
