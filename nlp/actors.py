@@ -74,11 +74,11 @@ class ActorFinder:
         return doc
 
     def _named(self, doc: Doc) -> Iterable[Span]:
-        words: tuple[Word, ...] = doc._.words
+        words, text = doc._.words, doc.text
         for index, word in enumerate(words):
             for name in self._names.get(word.folded, ()):
                 part = words[index : index + len(name.words)]
-                if tuple(each.folded for each in part) == name.words and _is_name(doc.text, part):
+                if tuple(each.folded for each in part) == name.words and _is_name(text, part):
                     yield _actor_span(doc, part, name.actor)
                     break
 

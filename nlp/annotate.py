@@ -8,13 +8,13 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from nlp.events import make_events
-from nlp.gazetteer import Gazetteer, open_gazetteer
+from nlp.gazetteer import Gazetteer, mission_gazetteer, open_gazetteer
 from nlp.language import is_processed, load_language, model_version
 from nlp.reading import paragraphs, read_docs
 from nlp.resolve import resolve_places
 from schemas.annotation import AnnotatedReport, Annotation, Versions
 from schemas.catalogue import Catalogue, Indicator
-from schemas.mission import Actor
+from schemas.mission import Mission
 from schemas.report import Report
 
 BATCH_SIZE = 64
@@ -22,31 +22,34 @@ _REPORTS_AT_ONCE = 256
 
 
 class Readers(NamedTuple):
-    """What reports are read with: the mission's actors, the catalogue of signs and the gazetteer."""
+    """What reports are read with: the mission, the catalogue of signs and the gazetteer."""
 
-    actors: tuple[Actor, ...]
+    mission: Mission
     catalogue: Catalogue
     indicators: dict[str, Indicator]
     gazetteer_path: Path
     gazetteer: Gazetteer
 
 
-def open_readers(*, actors: Iterable[Actor], catalogue: Catalogue, gazetteer_path: Path) -> Readers:
-    """Make ready what `annotate` reads with. Raises `ConfigurationError` where there is no gazetteer."""
-    by_id = {indicator.id: indicator for indicator in catalogue.indicators}
-    return Readers(tuple(actors), catalogue, by_id, gazetteer_path, open_gazetteer(gazetteer_path))
-
-
-def annotate(reports: Iterable[Report], *, readers: Readers) -> Iterator[AnnotatedReport]:
+def annotate(
+    reports: Iterable[Report], *, mission: Mission, catalogue: Catalogue, gazetteer_path: Path | None = None
+) -> Iterator[AnnotatedReport]:
     """Yield what each report says, in the order of the reports.
 
-    A report that is withdrawn, or in a language that is not read, gives an annotation without content.
+    Without `gazetteer_path` the places are the mission's own. A report that is withdrawn, or in a language that is not
+    read, gives an annotation without content. Raises `ConfigurationError` where `gazetteer_path` is no gazetteer.
     """
+    readers = _open_readers(mission, catalogue, gazetteer_path or mission_gazetteer(mission.places))
     waiting = iter(reports)
     while chunk := list(islice(waiting, _REPORTS_AT_ONCE)):
         docs = _read_texts(chunk, readers)
         for index, report in enumerate(chunk):
             yield _annotated(report, docs.get(index), readers)
+
+
+def _open_readers(mission: Mission, catalogue: Catalogue, gazetteer_path: Path) -> Readers:
+    by_id = {indicator.id: indicator for indicator in catalogue.indicators}
+    return Readers(mission, catalogue, by_id, gazetteer_path, open_gazetteer(gazetteer_path))
 
 
 def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[tuple[int, Doc]]]:
@@ -58,7 +61,9 @@ def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[t
             by_language.setdefault(report.language, []).extend(parts)
     docs: dict[int, list[tuple[int, Doc]]] = {}
     for code, texts in sorted(by_language.items()):
-        nlp = load_language(code, gazetteer=readers.gazetteer_path, actors=readers.actors, catalogue=readers.catalogue)
+        nlp = load_language(
+            code, gazetteer=readers.gazetteer_path, actors=readers.mission.actors, catalogue=readers.catalogue
+        )
         for doc, (index, offset) in nlp.pipe(texts, as_tuples=True, batch_size=BATCH_SIZE):
             docs.setdefault(index, []).append((offset, doc))
     return docs

@@ -3,8 +3,11 @@
 Only the names that a text asks for are read, so 200,000 names cost neither start-up time nor memory.
 """
 
+import atexit
 import hashlib
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -65,6 +68,14 @@ def _insert(connection: sqlite3.Connection, place: Place) -> None:
         ordinary = " " not in folded and folded in ordinary_words()
         values = (folded.split()[0], folded, place.id, ordinary)
         connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?)", values)
+
+
+@lru_cache(maxsize=8)
+def mission_gazetteer(places: tuple[Place, ...]) -> Path:
+    """Return a gazetteer file of `places` for the life of this process; it is removed at the end."""
+    folder = tempfile.mkdtemp(prefix="forewarn-gazetteer-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return build_gazetteer(places, Path(folder) / "gazetteer.sqlite")
 
 
 def open_gazetteer(path: Path) -> "Gazetteer":

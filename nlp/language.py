@@ -40,6 +40,7 @@ def _load(code: str, gazetteer: str, written_ns: int, actors_json: str, catalogu
     return spacy.util.load_model_from_config(configuration, auto_fill=True)
 
 
+@lru_cache(maxsize=16)
 def model_version(code: str) -> str:
     """Return name and version of a language's model."""
     model = MODELS.get(code)

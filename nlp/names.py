@@ -19,7 +19,7 @@ _CUES = word_set(
 )
 
 
-def names_masker(*, mission: Mission, catalogue: Catalogue) -> MaskNames:
+def names_masker(mission: Mission, catalogue: Catalogue) -> MaskNames:
     """Return a function that finds the names of persons in a text of a language, as (start, end) in code points.
 
     Found are the model's persons of two or more capitalised words, or of one after a title, but for the places and
@@ -31,7 +31,7 @@ def names_masker(*, mission: Mission, catalogue: Catalogue) -> MaskNames:
     def find_names(text: str, language: str) -> list[tuple[int, int]]:
         if not is_processed(language) or not any(character.isupper() for character in text):
             return []
-        return list(_names(load_recogniser(language)(text), public))
+        return list(_names(load_recogniser(language)(text), text, public))
 
     return find_names
 
@@ -48,10 +48,10 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.folded for text in texts for word in fold_words(text))
 
 
-def _names(doc: Doc, public: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _names(doc: Doc, text: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
     for entity in doc.ents:
         if entity.label_ in _PERSON_LABELS:
-            words = _trimmed(doc, _words_of(entity), public)
+            words = _trimmed(text, _words_of(entity), public)
             if len(words) > 1 or (words and _follows_cue(doc, words[0])):
                 yield words[0].start, words[-1].end
 
@@ -60,17 +60,17 @@ def _words_of(entity: Span) -> list[Word]:
     return [word for word in entity.doc._.words if entity.start_char <= word.start < entity.end_char]
 
 
-def _trimmed(doc: Doc, words: list[Word], public: frozenset[str]) -> list[Word]:
+def _trimmed(text: str, words: list[Word], public: frozenset[str]) -> list[Word]:
     """Cut titles, public words and words without a capital from both ends; all public gives nothing."""
-    while words and not _is_personal(doc, words[0], public):
+    while words and not _is_personal(text, words[0], public):
         words = words[1:]
-    while words and not _is_personal(doc, words[-1], public):
+    while words and not _is_personal(text, words[-1], public):
         words = words[:-1]
     return words
 
 
-def _is_personal(doc: Doc, word: Word, public: frozenset[str]) -> bool:
-    return doc.text[word.start].isupper() and word.folded not in public and word.folded not in _CUES
+def _is_personal(text: str, word: Word, public: frozenset[str]) -> bool:
+    return text[word.start].isupper() and word.folded not in public and word.folded not in _CUES
 
 
 def _follows_cue(doc: Doc, word: Word) -> bool:

@@ -1,7 +1,7 @@
 """What the spaCy pipeline found in one report, with offsets in the whole text, free of spaCy."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -68,8 +68,8 @@ def read_docs(parts: Sequence[tuple[int, Doc]]) -> Reading:
     """Put the docs of one report's paragraphs together."""
     return Reading(
         sentences=tuple(_sentence(offset, span) for offset, doc in parts for span in doc.sents if span.text.strip()),
-        places=tuple(_place(offset, span) for offset, doc in parts for span in doc.spans["places"]),
-        hits=tuple(_hit(offset, span) for offset, doc in parts for span in doc.spans["indicators"]),
+        places=tuple(each for offset, doc in parts for each in _places(offset, doc)),
+        hits=tuple(each for offset, doc in parts for each in _hits(offset, doc)),
         actors=tuple(_actor(offset, span) for offset, doc in parts for span in doc.spans["actors"]),
     )
 
@@ -78,7 +78,17 @@ def _sentence(offset: int, span: Span) -> Sentence:
     return Sentence(offset + span.start_char, offset + span.end_char)
 
 
-def _place(offset: int, span: Span) -> FoundPlace:
+def _places(offset: int, doc: Doc) -> Iterator[FoundPlace]:
+    text = doc.text
+    return (_place(offset, span, text) for span in doc.spans["places"])
+
+
+def _hits(offset: int, doc: Doc) -> Iterator[IndicatorHit]:
+    text = doc.text
+    return (_hit(offset, span, text) for span in doc.spans["indicators"])
+
+
+def _place(offset: int, span: Span, text: str) -> FoundPlace:
     return FoundPlace(
         text=span.text,
         start=offset + span.start_char,
@@ -86,17 +96,17 @@ def _place(offset: int, span: Span) -> FoundPlace:
         label=span.label_,
         names=span._.names,
         place_class=span._.place_class,
-        before=span.doc.text[max(0, span.start_char - 60) : span.start_char],
+        before=text[max(0, span.start_char - 60) : span.start_char],
     )
 
 
-def _hit(offset: int, span: Span) -> IndicatorHit:
+def _hit(offset: int, span: Span, text: str) -> IndicatorHit:
     return IndicatorHit(
         id=span.label_,
         status=Assertion(span._.status),
         start=offset + span.start_char,
         end=offset + span.end_char,
-        quote=quote(span.doc.text, span.sent.start_char, span.sent.end_char, span.start_char),
+        quote=quote(text, span.sent.start_char, span.sent.end_char, span.start_char),
         reason=span._.reason,
     )
 
