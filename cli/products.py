@@ -8,13 +8,13 @@ import typer
 from briefing.render import render
 from cli.common import PROTECTED_NAME, MissionOption, ProfileOption, opened, print_json, profile_named, screen
 from pipeline.brief import gather_material
-from pipeline.exports import EXPORTS
+from pipeline.exports import CURRENT
 from pipeline.exports import export as exported
 from schemas.errors import ConfigurationError
 
 
 def export(
-    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],
+    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(CURRENT)}.")],
     history: Annotated[bool, typer.Option("--history", help="Also what is no longer current.")] = False,
     profile: ProfileOption = PROTECTED_NAME,
     mission: MissionOption = None,
@@ -23,8 +23,8 @@ def export(
 
     Example: forewarn export links --profile analyst > links.jsonl
     """
-    if kind not in EXPORTS:
-        raise ConfigurationError(f"there is no export {kind!r}; there are: {', '.join(EXPORTS)}")
+    if kind not in CURRENT:
+        raise ConfigurationError(f"there is no export {kind!r}; there are: {', '.join(CURRENT)}")
     with opened(mission) as parts:
         print_json(exported(parts, kind, profile=profile_named(profile), history=history))
 

@@ -8,27 +8,19 @@ from pipeline.parts import Parts
 from pipeline.records import all_annotated, all_landed
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
-from schemas.index import Document
 from schemas.landing import Quarantined
 from schemas.linkage import Incident, Link
 from schemas.protection import Profile
 from schemas.report import Count, Report
 from schemas.warning import Pattern, Warning
 
-RAW: dict[str, type[Document]] = {"reports": Report, "annotations": Annotation, "events": Event, "counts": Count}
-DERIVED: dict[str, type[Document]] = {"links": Link, "incidents": Incident, "patterns": Pattern, "warnings": Warning}
-
 
 def export(parts: Parts, kind: str, *, profile: Profile, history: bool = False) -> Iterator[Item]:
     """Yield the items of `kind` that `profile` may see; `history` adds versions that are no longer current."""
     if history and kind in HISTORIES:
         yield from HISTORIES[kind](parts, profile)
-    elif kind in RAW:
-        yield from parts.index.find(RAW[kind], profile.levels)
-    elif kind in DERIVED:
-        yield from parts.index.find(DERIVED[kind], (profile.name,))
     else:
-        yield from LOGS[kind](parts)
+        yield from CURRENT[kind](parts, profile)
 
 
 def quarantine(parts: Parts) -> Iterator[Quarantined]:
@@ -64,9 +56,16 @@ HISTORIES: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "events": _all_events,
     "warnings": _all_entries,
 }
-LOGS: dict[str, Callable[[Parts], Iterator[Item]]] = {
-    "quarantine": quarantine,
-    "accounts": lambda parts: iter(account(all_landed(parts.store))),
-    "decisions": lambda parts: iter(read_decisions(parts.broker)),
+CURRENT: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
+    "reports": lambda parts, profile: parts.index.find(Report, profile.levels),
+    "annotations": lambda parts, profile: parts.index.find(Annotation, profile.levels),
+    "events": lambda parts, profile: parts.index.find(Event, profile.levels),
+    "counts": lambda parts, profile: parts.index.find(Count, profile.levels),
+    "links": lambda parts, profile: parts.index.find(Link, (profile.name,)),
+    "incidents": lambda parts, profile: parts.index.find(Incident, (profile.name,)),
+    "patterns": lambda parts, profile: parts.index.find(Pattern, (profile.name,)),
+    "warnings": lambda parts, profile: parts.index.find(Warning, (profile.name,)),
+    "quarantine": lambda parts, _: quarantine(parts),
+    "accounts": lambda parts, _: iter(account(all_landed(parts.store))),
+    "decisions": lambda parts, _: iter(read_decisions(parts.broker)),
 }
-EXPORTS = (*RAW, *DERIVED, *LOGS)

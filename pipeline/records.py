@@ -20,7 +20,7 @@ class Clock(Item):
 
 def unfinished_plan(store: BatchStore) -> Plan | None:
     """Return the plan that a run before left unfinished."""
-    open_paths = [path for path in store.list("plans") if path.endswith(".json") and not _is_done(store, path)]
+    open_paths = [path for path in store.paths("plans") if path.endswith(".json") and not _is_done(store, path)]
     return next(store.read(open_paths[0], Plan)) if open_paths else None
 
 
@@ -56,13 +56,13 @@ def read_annotated(store: BatchStore, batch: OffsetRange) -> Iterator[AnnotatedR
 
 def all_landed(store: BatchStore) -> Iterator[LandedRow]:
     """Yield every row that was ever landed, batch by batch."""
-    for path in store.list("landed"):
+    for path in store.paths("landed"):
         yield from store.read(path, LandedRow)
 
 
 def all_annotated(store: BatchStore) -> Iterator[AnnotatedReport]:
     """Yield every report that was ever annotated, batch by batch."""
-    for path in store.list("annotated"):
+    for path in store.paths("annotated"):
         yield from store.read(path, AnnotatedReport)
 
 

@@ -3,13 +3,10 @@
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from ingest.batch_store import BatchStore, pointer_to
 from ingest.landing import commit, land, plan
-from linking.blocking import prepare
-from linking.signature import signature
+from linking.blocking import prepare_events
 from nlp.annotate import annotate
 from nlp.gazetteer import build_gazetteer
 from nlp.names import names_masker
@@ -19,7 +16,7 @@ from protection.protect import protect
 from schemas.annotation import AnnotatedReport
 from schemas.base import stable_id
 from schemas.landing import LandedRow, Plan
-from schemas.messages import Message, OffsetRange
+from schemas.messages import OffsetRange
 
 NOTHING_WAITS = "nothing-waits"
 
@@ -50,17 +47,10 @@ def land_batch(parts: Parts, batch: OffsetRange) -> None:
         protect=lambda row, provenance, rules: protect(
             row, provenance=provenance, rules=rules, mission=parts.mission, mask_names=mask_names
         ),
-        keep_raw=partial(keep_raw, parts.store),
+        keep_raw=parts.store.keep_raw,
         now=datetime.now(UTC),
     )
     write_landed(parts.store, batch, rows)
-
-
-def keep_raw(store: BatchStore, message: Message) -> str:
-    """Keep the unmasked value of a message with a refused row where only its owner reads it; return its pointer."""
-    pointer = pointer_to(message)
-    store.write_bytes(pointer, message.value or b"")
-    return pointer
 
 
 def commit_plan(parts: Parts, planned: Plan) -> None:
@@ -79,8 +69,7 @@ def _annotated(parts: Parts, rows: Iterator[LandedRow]) -> Iterator[AnnotatedRep
     for answer in annotate(
         reports.values(), mission=parts.mission, catalogue=parts.catalogue, gazetteer_path=ready_gazetteer(parts)
     ):
-        text_signature = signature(reports[answer.annotation.version_id].text) if answer.events else ()
-        events = tuple(prepare(event, text_signature) for event in answer.events)
+        events = prepare_events(answer.events, reports[answer.annotation.version_id].text)
         yield answer.model_copy(update={"events": events})
 
 
