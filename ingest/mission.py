@@ -38,7 +38,7 @@ def read_mission(folder: Path) -> Mission:
             }
         )
     except ValidationError as error:
-        raise ConfigurationError(f"{folder / 'mission.toml'}, {_first_fault(error)}") from error
+        raise ConfigurationError(f"{folder / 'mission.toml'}, key {_first_fault(error)}") from error
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -90,10 +90,10 @@ def _row(path: Path, line: int, cells: dict[str, Any], model: type[T], columns: 
     try:
         return model.model_validate(known)
     except ValidationError as error:
-        raise ConfigurationError(f"{path}, line {line}, {_first_fault(error, columns)}") from error
+        raise ConfigurationError(f"{path}, line {line}, column {_first_fault(error, columns)}") from error
 
 
 def _first_fault(error: ValidationError, columns: dict[str, str] | None = None) -> str:
     fault = error.errors(include_input=False, include_url=False)[0]
     name = ".".join(str(part) for part in fault["loc"])
-    return f"column {(columns or {}).get(name, name)}: {fault['msg']}; mend that cell"
+    return f"{(columns or {}).get(name, name)}: {fault['msg']}; mend it there"

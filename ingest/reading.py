@@ -26,8 +26,8 @@ from schemas.messages import Message
 from schemas.report import Refused, Row, Sex
 
 MOST_FAULTS_NAMED = 5
-CODE = re.compile(r"[A-Za-z0-9_][\w.:/ -]{0,79}", re.ASCII)
-"""What may be named in a reason: a code, not a sentence and not a name with accents."""
+CODE = re.compile(r"[A-Za-z0-9_][\w.:/-]{0,79}", re.ASCII)
+"""What may be named in a reason: a code without a space, so no sentence and no full name."""
 
 Notes = list[str]
 
