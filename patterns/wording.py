@@ -17,7 +17,7 @@ TRAFFICKING_ACT_FAMILIES = frozenset({"TIP", "CHD", "CRSV"})
 NAMED_GROUP = "ARM-07"
 ABSENCES = frozenset({"MOB-01", "MOB-02"})
 MOST_PROBES = 6
-ABOUT_SURVIVORS = re.compile(r"surviv|victim|raped|viol[ée]", re.IGNORECASE)
+ABOUT_SURVIVORS = re.compile(r"surviv|victim|\braped?\b|\bviol(s|é|ée|és|ées)?\b", re.IGNORECASE)
 
 
 def statement(

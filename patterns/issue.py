@@ -1,0 +1,137 @@
+"""Warnings and their entries as they are issued: the facts of a change put into words."""
+
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from patterns.compose import Candidate
+from patterns.parameters import WarningParameters
+from patterns.wording import (
+    crsv_verdict,
+    indicator_ids,
+    not_known,
+    open_question,
+    probes,
+    referral_note,
+    statement,
+    trafficking_verdict,
+)
+from schemas.base import Item, stable_id
+from schemas.catalogue import Catalogue
+from schemas.mission import Mission
+from schemas.protection import highest_level, strictest_tlp
+from schemas.warning import AlertLevel, Area, HistoryLine, Warning, WarningEntry
+
+What = Literal["raised", "added", "raised_level", "stepped_down"]
+
+
+class Change(Item):
+    """One change in the life of a warning; `before` is None for a new one.
+
+    `seen` is what the detectors see now, with the signs of `before` in its evidence; None for a step down.
+    """
+
+    before: Warning | None
+    seen: Candidate | None
+    alert_level: AlertLevel
+    what: What
+    reason: str
+
+
+def issue(
+    change: Change,
+    *,
+    now: datetime,
+    profile: str,
+    mission: Mission,
+    catalogue: Catalogue,
+    parameters: WarningParameters,
+) -> WarningEntry:
+    """Return the entry that tells of `change`, with the whole warning as it stands after it.
+
+    The ids name profile, area and moment: issuing the same change again gives the same entry.
+    """
+    warning = after(change, now=now, profile=profile, mission=mission, catalogue=catalogue, parameters=parameters)
+    line = HistoryLine(at=now, what=change.what, alert_level=change.alert_level, reason=change.reason)
+    told = warning.model_copy(update={"updated_at": now, "history": (*warning.history, line)})
+    return WarningEntry(
+        id=stable_id(told.id, change.what, now.isoformat()),
+        warning_id=told.id,
+        at=now,
+        what=change.what,
+        reason=change.reason,
+        warning=told,
+    )
+
+
+def after(
+    change: Change,
+    *,
+    now: datetime,
+    profile: str,
+    mission: Mission,
+    catalogue: Catalogue,
+    parameters: WarningParameters,
+) -> Warning:
+    """Return the warning after `change`, its last line of history not yet written."""
+    if change.seen is None:
+        if change.before is None:
+            raise ValueError("a change of nothing: name the warning that is stepped down")
+        return change.before.model_copy(update={"status": "stepped_down"})
+    until = now + timedelta(days=parameters.ahead_days)
+    area = change.before.area if change.before else change.seen.area
+    fields = {"window_from": now, "window_to": until, "alert_level": change.alert_level, **facts(change.seen)}
+    fields |= words(area, change.seen, until=until, catalogue=catalogue)
+    if change.before is not None:
+        return change.before.model_copy(update=fields)
+    return Warning(**first_fields(area, change.seen, now=now, profile=profile, mission=mission), **fields)
+
+
+def first_fields(area: Area, seen: Candidate, *, now: datetime, profile: str, mission: Mission) -> dict[str, Any]:
+    """Return what a warning keeps from its first day on; the open question stands until a person answers it."""
+    where = area.place_id or f"{area.name}@{area.latitude:.4f},{area.longitude:.4f}"
+    return {
+        "id": stable_id(profile, area.admin2 or "", where, now.isoformat()),
+        "profile": profile,
+        "raised_at": now,
+        "updated_at": now,
+        "area": area,
+        "status": "open",
+        "open_question": open_question(area, indicator_ids(seen.evidence)),
+        "addressee": mission.addressee(area.admin1),
+        "referral_note": referral_note(mission),
+        "history": (),
+    }
+
+
+def facts(seen: Candidate) -> dict[str, Any]:
+    """Return what a warning rests on; it carries the highest level and the narrowest sharing of its signs (D03)."""
+    return {
+        "score": seen.score,
+        "evidence": seen.evidence,
+        "reasons": seen.reasons,
+        "detectors": seen.detectors,
+        "indicators": indicator_ids(seen.evidence),
+        "independent_origins": seen.independent_origins,
+        "level": highest_level(sign.level for sign in seen.evidence),
+        "tlp": strictest_tlp(sign.tlp for sign in seen.evidence),
+    }
+
+
+def words(area: Area, seen: Candidate, *, until: datetime, catalogue: Catalogue) -> dict[str, Any]:
+    """Return what a warning says of the signs it rests on."""
+    indicators = indicator_ids(seen.evidence)
+    crsv, trafficking = crsv_verdict(indicators, catalogue), trafficking_verdict(indicators, catalogue)
+    return {
+        "statement": statement(
+            area=area,
+            evidence=seen.evidence,
+            crsv=crsv,
+            trafficking=trafficking,
+            until=until,
+            catalogue=catalogue,
+        ),
+        "crsv": crsv,
+        "trafficking": trafficking,
+        "not_known": not_known(area, seen.evidence, seen.independent_origins),
+        "probes": probes(indicators, catalogue),
+    }
