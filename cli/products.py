@@ -5,9 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from briefing.render import render
 from cli.common import PROTECTED_NAME, MissionOption, ProfileOption, opened, print_json, profile_named, screen
-from pipeline.brief import gather_material
 from pipeline.exports import CURRENT
 from pipeline.exports import export as exported
 from schemas.errors import ConfigurationError
@@ -39,6 +37,9 @@ def briefing(
 
     Example: forewarn briefing --out briefing.html --language fr
     """
+    from briefing.render import render  # brings the charts: seconds that an export is spared
+    from pipeline.brief import gather_material
+
     with opened(mission) as parts:
         page = render(gather_material(parts, profile_named(profile)), language=language)
     out.write_text(page, encoding="utf-8")

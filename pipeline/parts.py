@@ -10,7 +10,6 @@ from ingest.batch_store import BatchStore
 from ingest.mission import read_mission
 from ingest.open_broker import open_broker
 from ingest.registry import Source, find_sources
-from nlp.catalogue_reader import read_catalogue
 from schemas.catalogue import Catalogue
 from schemas.index import Index
 from schemas.messages import Broker, TopicSettings
@@ -37,6 +36,8 @@ class Parts:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The warning signs, with the mission's own over ours."""
+        from nlp.catalogue_reader import read_catalogue  # brings spaCy's language data: seconds that a search is spared
+
         return read_catalogue(*catalogue_folders(self.settings.mission))
 
 

@@ -57,10 +57,10 @@ def _report(draft: Draft, marks: _Marks, rules: SourceRules, mission: Mission, m
     counts: Counter[str] = Counter()
     masked = partial(_masked, counts, language, mission, mask_names)
     text, sections = join_sections((name, masked(section)) for name, section in draft.sections)
-    return Report(
+    report = Report(
         **marks,
         report_id=report_id,
-        version_id=_version_id(report_id, draft),
+        version_id="",
         key=_key(marks["provenance"].topic, draft.identity, report_id),
         level=draft.level or rules.level,
         originator=mask_by_rules(draft.originator, mission=mission).text,
@@ -83,6 +83,7 @@ def _report(draft: Draft, marks: _Marks, rules: SourceRules, mission: Mission, m
         ingested_at=marks["provenance"].kafka_at,
         masked=dict(sorted(counts.items())),
     )
+    return report.model_copy(update={"version_id": _version_id(report)})
 
 
 def _masked(counts: Counter[str], language: str, mission: Mission, mask_names: MaskNames, text: str) -> str:
@@ -96,8 +97,10 @@ def _language(draft: Draft, rules: SourceRules) -> tuple[str, bool]:
     return language_of(draft.language, text, rules.language)
 
 
-def _version_id(report_id: str, row: Draft | CountDraft) -> str:
-    return stable_id(report_id, row.model_dump_json())
+def _version_id(report: Report) -> str:
+    """Return the id of what `report` says, masked: a hash of the unmasked text could be tried against guessed names."""
+    delivery = {"version_id", "provenance", "retention_until", "ingested_at"}
+    return stable_id(report.report_id, report.model_dump_json(exclude=delivery))
 
 
 def _key(topic: str, identity: str, report_id: str) -> str:
@@ -131,7 +134,7 @@ def _count(draft: CountDraft, marks: _Marks, mission: Mission) -> Count:
         **marks,
         id=stable_id(report_id, draft.cell),
         report_id=report_id,
-        version_id=_version_id(report_id, draft),
+        version_id=stable_id(report_id, draft.model_dump_json()),
         key=_key(marks["provenance"].topic, draft.identity, report_id),
         level=Level.STRICTLY_CONFIDENTIAL,
         originator=draft.facility_id,
