@@ -29,7 +29,8 @@ class Word(NamedTuple):
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` in lower case without accents, with one kind of apostrophe and hyphen; its length may change."""
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold().translate(_CHARACTERS))
+    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold().translate(_CHARACTERS)
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
