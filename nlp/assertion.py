@@ -1,0 +1,167 @@
+"""Says how each warning sign is stated: affirmed, hedged, negated, or context (hypothetical, past, planned, improved).
+
+Cues reach over their clause, as in NegEx (Chapman et al. 2001), whose window of a few words `_FARTHEST` widens.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from nlp.clauses import clause_numbers
+from nlp.pattern_language import read_expression
+from nlp.segments import Segment, segments
+from schemas.annotation import Assertion
+
+Span.set_extension("status", default=Assertion.AFFIRMED, force=True)
+
+_CUES = Path(__file__).parent / "assertion_cues.yaml"
+_FARTHEST = 8
+
+
+class Cue(NamedTuple):
+    """Words `start` to `end` of a segment that say how something is stated."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Hit(NamedTuple):
+    """Where a sign stands in a segment: its own words by number."""
+
+    own: frozenset[int]
+
+    @property
+    def first(self) -> int:
+        """The first of its own words."""
+        return min(self.own)
+
+    @property
+    def last(self) -> int:
+        """The last of its own words."""
+        return max(self.own)
+
+
+Reach = Callable[[Cue, Hit, list[int]], bool]
+
+
+def _clause(cue: Cue, hit: Hit, clauses: list[int]) -> bool:
+    return clauses[hit.first] <= clauses[cue.start] <= clauses[hit.last]
+
+
+def _sentence(cue: Cue, hit: Hit, clauses: list[int]) -> bool:
+    return True
+
+
+def _before(cue: Cue, hit: Hit, clauses: list[int]) -> bool:
+    return cue.start < hit.last
+
+
+def _next(cue: Cue, hit: Hit, clauses: list[int]) -> bool:
+    return _before(cue, hit, clauses) and _clause(cue, hit, clauses) and hit.first - cue.end < _FARTHEST
+
+
+def _after(cue: Cue, hit: Hit, clauses: list[int]) -> bool:
+    return cue.end > hit.last and _clause(cue, hit, clauses)
+
+
+_REACH: dict[str, Reach] = {
+    "denial": _clause,
+    "negation": _next,
+    "negation_after": _after,
+    "hedge": _clause,
+    "hedge_sentence": _sentence,
+    "context": _sentence,
+    "context_before": _before,
+    "context_next": _next,
+    "context_clause": _clause,
+}
+_HEDGES = ("hedge", "hedge_sentence")
+_OWNABLE = ("negation", "negation_after", "context_clause", "context_next")
+
+
+@Language.factory("forewarn_assertion")
+def make_assertion(nlp: Language, name: str) -> "AssertionMarker":
+    """Make the component that sets `span._.status` of each span of `doc.spans["indicators"]`."""
+    return AssertionMarker(nlp.lang)
+
+
+class AssertionMarker:
+    """Sets `span._.status` of each warning sign from the words beside it."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the signs of one text."""
+        waiting = list(doc.spans.get("indicators", ()))
+        for segment in segments(doc) if waiting else ():
+            spans = [span for span in waiting if segment[0].start <= span.end_char - 1 < segment[-1].end]
+            if spans:
+                self._mark(doc, segment, spans)
+        return doc
+
+    def _mark(self, doc: Doc, segment: Segment, spans: list[Span]) -> None:
+        cues, clauses = find_cues(segment, self._lang), clause_numbers(doc.text, segment)
+        for span in spans:
+            own = frozenset(index for index, word in enumerate(segment) if word.start in span._.own_words)
+            span._.status = decide(cues, Hit(own), clauses)
+
+
+def find_cues(segment: Segment, lang: str) -> list[Cue]:
+    """Return the cues of a segment; one that a longer cue of another kind covers does not count."""
+    text = "".join(f"{word.folded} " for word in segment)
+    found = [
+        Cue(kind, text.count(" ", 0, match.start()), text.count(" ", 0, match.end()))
+        for kind, expression in _expressions(lang)
+        for match in expression.finditer(text)
+    ]
+    return [cue for cue in found if cue.kind != "ignored" and not any(_covers(other, cue) for other in found)]
+
+
+def decide(cues: list[Cue], hit: Hit, clauses: list[int]) -> Assertion:
+    """Return how a sign is stated.
+
+    A sign that says itself what is missing ("no women") owns its negation: only a denial turns it down.
+    """
+    owns = any(cue.kind == "negation" and _overlaps(cue, hit) for cue in cues)
+    reaching = {cue.kind for cue in cues if _counts(cue, hit, owns=owns) and _REACH[cue.kind](cue, hit, clauses)}
+    if "denial" in reaching:
+        return Assertion.NEGATED
+    if any(kind.startswith("context") for kind in reaching):
+        return Assertion.CONTEXT
+    if any(kind.startswith("negation") for kind in reaching):
+        return Assertion.NEGATED
+    return Assertion.HEDGED if reaching.intersection(_HEDGES) else Assertion.AFFIRMED
+
+
+def _counts(cue: Cue, hit: Hit, *, owns: bool) -> bool:
+    if cue.kind not in _OWNABLE:
+        return True
+    return not _overlaps(cue, hit) and not (owns and cue.kind.startswith("negation"))
+
+
+def _overlaps(cue: Cue, hit: Hit) -> bool:
+    return any(index in hit.own for index in range(cue.start, cue.end))
+
+
+def _covers(other: Cue, cue: Cue) -> bool:
+    longer = other.end - other.start > cue.end - cue.start
+    return longer and other.kind != cue.kind and other.start <= cue.start and cue.end <= other.end
+
+
+@lru_cache(maxsize=8)
+def _expressions(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(_read_cues(lang))
+
+
+def _read_cues(lang: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    cues: dict[str, list[str]] = yaml.safe_load(_CUES.read_text(encoding="utf-8")).get(lang, {})
+    for kind, patterns in cues.items():
+        yield kind, read_expression(f"({'|'.join(patterns)})")
