@@ -9,7 +9,7 @@ from briefing.material import Material, open_warnings
 from schemas.source import SourceType
 from schemas.warning import Evidence, Warning
 
-SIGNS_SHOWN = 5  # of one family, before "and N more" folds the rest away
+SIGNS_SHOWN = 4  # of one family, before "and N more" folds the rest away
 
 
 class SignGroup(NamedTuple):

@@ -13,11 +13,11 @@ ALERT_SYMBOLS = {"low": "●", "medium": "◆", "high": "▲"}
 
 def layer(rows: list[dict[str, Any]]) -> Any:
     """Return an empty chart on `rows`."""
-    return altair.Chart(altair.Data(values=rows))
+    return altair.Chart({"values": rows})
 
 
 def family_encoding(families: set[str], words: Words, *, columns: int | None) -> dict[str, Any]:
-    """Return the shape, colour and fill of `families`, with one legend of `columns` columns below the chart, or none."""
+    """Return the shape, colour and fill of `families`, with one legend in `columns` below the chart, or none."""
     marks: dict[str, Mark] = {**MARKS, BASE: BASE_MARK}
     shown = [family for family in marks if family in families]
     names = [words["families"][family] for family in shown]

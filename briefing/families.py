@@ -30,6 +30,6 @@ BASE_MARK = Mark(_STAR, "#000000")
 
 
 def family_of(indicators: Sequence[str]) -> str:
-    """Return the family of the first of `indicators` (`MOB` of `MOB-03`), or OTHER where the page has none for it."""
-    family = indicators[0].split("-")[0] if indicators else OTHER
-    return family if family in MARKS else OTHER
+    """Return the family of `indicators` (`MOB` of `MOB-03`): of several the one that stands first in MARKS."""
+    named = {indicator.split("-")[0] for indicator in indicators}
+    return next((family for family in MARKS if family in named), OTHER)

@@ -16,7 +16,7 @@ class Box(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A word at the anchor points where its middle may stand, best first; `needed` stands even where nothing is free."""
+    """A word and the points where its middle may stand, best first; a `needed` word stands even where none is free."""
 
     text: str
     anchors: Sequence[tuple[float, float]]

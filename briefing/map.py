@@ -1,22 +1,21 @@
 """The map: places, bases, what was reported by family, and the areas of open warnings; no tiles, no network."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import altair
 
-from briefing.charts import family_encoding, layer, warning_name
+from briefing.charts import family_encoding, layer
 from briefing.families import BASE
 from briefing.frame import Frame, frame_around, scale_bar_km
-from briefing.labels import Box, Label, Placed, around, place_labels
+from briefing.labels import Placed
+from briefing.map_labels import Symbol, is_inside, labels_in, symbols_in, towns
 from briefing.material import Material, open_warnings
 from briefing.svg import FONT, to_svg
-from briefing.text import clean
 from briefing.where import Drawn, incidents_by_place
 from briefing.words import Words
-from schemas.mission import Place
 
+_SURROUNDINGS = 1.2  # times the radius of the area
 _OUTLINES = {"low": 1.5, "medium": 2.0, "high": 3.0}
 _STYLES: dict[str, dict[str, Any]] = {
     "warning": {"fontSize": 13, "fontWeight": "bold", "color": "#111"},
@@ -26,29 +25,26 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-class Symbol(NamedTuple):
-    """One symbol on the picture, in pixels."""
-
-    x: float
-    y: float
-    family: str
-    rough: bool
-    number: int
-
-
 def map_svg(material: Material, *, words: Words, width_px: int) -> str | None:
     """Return the map as inline SVG, or None where the mission has nothing that could be drawn."""
     drawn, _ = incidents_by_place(material)
     points = _points(material, drawn)
-    if not points:
-        return None
-    frame = frame_around(points, width_px=width_px)
-    symbols = _symbols(frame, drawn)
+    return _picture(frame_around(points, width_px=width_px), drawn, material, words) if points else None
+
+
+def area_svg(material: Material, area: Area, *, words: Words, width_px: int) -> str:
+    """Return the map of the surroundings of one warned `area` as inline SVG."""
+    around_area = [(area.latitude, area.longitude, area.radius_km * _SURROUNDINGS)]
+    return _picture(frame_around(around_area, width_px=width_px), incidents_by_place(material)[0], material, words)
+
+
+def _picture(frame: Frame, drawn: Sequence[Drawn], material: Material, words: Words) -> str:
+    symbols = symbols_in(frame, drawn)
     layers = [
         *_outline_layers(frame, material),
         _town_layer(frame, material),
         *_symbol_layers(frame, material, symbols, words),
-        *_label_layers(frame, _labels(frame, material, symbols, words)),
+        *_label_layers(frame, labels_in(frame, material, symbols, words)),
         *_scale_layers(frame),
     ]
     chart = altair.layer(*layers).properties(width=frame.width_px, height=frame.height_px, padding=4)
@@ -60,28 +56,7 @@ def _points(material: Material, drawn: Sequence[Drawn]) -> list[tuple[float, flo
     points = [(area.latitude, area.longitude, area.radius_km) for area in areas]
     points += [(spot.latitude, spot.longitude, 0.0) for spot in drawn]
     points += [(base.latitude, base.longitude, 0.0) for base in material.mission.bases]
-    return points or [(place.latitude, place.longitude, 0.0) for place in _towns(material)]
-
-
-def _towns(material: Material) -> list[Place]:
-    """Return towns and districts, the most important first: chief towns, then by population."""
-    named = [place for place in material.mission.places if place.feature_code.startswith(("PPL", "ADM2"))]
-    return sorted(named, key=lambda place: (not place.feature_code.startswith("PPLA"), -place.population, place.id))
-
-
-def _symbols(frame: Frame, drawn: Sequence[Drawn]) -> list[Symbol]:
-    """Return the symbols; those of one place stand side by side, so that none hides another."""
-    rows: dict[tuple[float, float], list[Drawn]] = defaultdict(list)
-    for spot in drawn:
-        rows[spot.latitude, spot.longitude].append(spot)
-    return [symbol for row in rows.values() for symbol in _row(frame, row)]
-
-
-def _row(frame: Frame, row: Sequence[Drawn]) -> list[Symbol]:
-    x, y = frame.place(row[0].latitude, row[0].longitude)
-    widths = [26 if spot.incidents > 1 else 15 for spot in row]
-    starts = [x - sum(widths) / 2 + sum(widths[:index]) + 7 for index in range(len(row))]
-    return [Symbol(start, y, spot.family, spot.rough, spot.incidents) for start, spot in zip(starts, row, strict=True)]
+    return points or [(place.latitude, place.longitude, 0.0) for place in towns(material)]
 
 
 def _at(frame: Frame) -> dict[str, Any]:
@@ -100,18 +75,14 @@ def _outline_layers(frame: Frame, material: Material) -> list[Any]:
 
 
 def _town_layer(frame: Frame, material: Material) -> Any:
-    spots = [frame.place(town.latitude, town.longitude) for town in _towns(material)]
-    rows = [{"x": x, "y": y} for x, y in spots if _inside(frame, x, y)]
+    spots = [frame.place(town.latitude, town.longitude) for town in towns(material)]
+    rows = [{"x": x, "y": y} for x, y in spots if is_inside(frame, x, y)]
     return layer(rows).mark_circle(size=9, color="#767676", opacity=1).encode(**_at(frame))
-
-
-def _inside(frame: Frame, x: float, y: float) -> bool:
-    return 0 <= x <= frame.width_px and 0 <= y <= frame.height_px
 
 
 def _symbol_layers(frame: Frame, material: Material, symbols: Sequence[Symbol], words: Words) -> list[Any]:
     spots = [frame.place(base.latitude, base.longitude) for base in material.mission.bases]
-    symbols = [Symbol(x, y, BASE, False, 1) for x, y in spots] + list(symbols)
+    symbols = [Symbol(x, y, BASE, False, 1) for x, y in spots if is_inside(frame, x, y)] + list(symbols)
     rows = [_symbol_row(symbol, words) for symbol in symbols]
     numbers = [
         {"x": symbol.x + 9, "y": symbol.y, "text": str(symbol.number)} for symbol in symbols if symbol.number > 1
@@ -132,45 +103,12 @@ def _symbol_row(symbol: Symbol, words: Words) -> dict[str, Any]:
     return {"x": symbol.x, "y": symbol.y, "family": family, "filled": 0 if symbol.rough else 1}
 
 
-def _labels(frame: Frame, material: Material, symbols: Sequence[Symbol], words: Words) -> list[Placed]:
-    taken = [
-        Box(symbol.x - 7, symbol.y - 7, symbol.x + (18 if symbol.number > 1 else 7), symbol.y + 7) for symbol in symbols
-    ]
-    wanted = [*_warning_labels(frame, material, words), *_base_labels(frame, material), *_town_labels(frame, material)]
-    return place_labels(wanted, taken, frame.box)
-
-
-def _warning_labels(frame: Frame, material: Material, words: Words) -> list[Label]:
-    labels = []
-    for number, warning in enumerate(open_warnings(material), start=1):
-        text = warning_name(number, warning.alert_level, warning.area.name, words)
-        outline = frame.circle(warning.area)
-        anchors = [(x, y - 10) for x, y in outline[:1]] + [(x, y + 12) for x, y in outline[len(outline) // 2 :][:1]]
-        labels.append(Label(text, [*anchors, *outline[::6]], 13, "warning", needed=True))
-    return labels
-
-
-def _base_labels(frame: Frame, material: Material) -> list[Label]:
-    named = [(clean(base.name), *frame.place(base.latitude, base.longitude)) for base in material.mission.bases]
-    return [Label(name, around(x, y, name, 11), 11, "base") for name, x, y in named]
-
-
-def _town_labels(frame: Frame, material: Material) -> list[Label]:
-    labels = []
-    for town in _towns(material):
-        x, y = frame.place(town.latitude, town.longitude)
-        if _inside(frame, x, y):
-            style = "district" if town.feature_code == "ADM2" else "town"
-            name = clean(town.name)
-            labels.append(Label(name, around(x, y, name, 10), 10, style))
-    return labels
-
-
 def _label_layers(frame: Frame, placed: Sequence[Placed]) -> list[Any]:
     layers = []
     for style, look in _STYLES.items():
         rows = [{"x": label.x, "y": label.y, "text": label.text} for label in placed if label.style == style]
-        layers.append(layer(rows).mark_text(**look).encode(**_at(frame), text="text:N"))
+        words = layer(rows).encode(**_at(frame), text="text:N")
+        layers += [words.mark_text(**look, stroke="white", strokeWidth=3), words.mark_text(**look)]
     return layers
 
 

@@ -57,7 +57,8 @@ def marking(material: Material) -> Marking:
 
     A page of no parts takes the highest level of its profile and AMBER+STRICT, the mark of what has none (rule D19).
     """
-    marked = (*material.warnings, *material.incidents, *material.events, *material.reports)
+    marked: list[Warning | Incident | Event | Report]
+    marked = [*material.warnings, *material.incidents, *material.events, *material.reports]
     if not marked:
         return Marking(level=highest_level(PROFILES[material.profile].levels), tlp=Tlp.AMBER_STRICT)
     levels = [item.level for item in (*marked, *material.links)]

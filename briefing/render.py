@@ -9,7 +9,7 @@ from markupsafe import Markup
 from briefing import cards, families, threads, words
 from briefing.charts import ALERT_SYMBOLS
 from briefing.map import map_svg
-from briefing.material import Material, marking, open_warnings, stepped_down
+from briefing.material import Material, marking, stepped_down
 from briefing.text import clean
 from briefing.timeline import LONGEST_DAYS, timeline_svg
 from briefing.where import incidents_by_place

@@ -20,7 +20,7 @@ from schemas.warning import Warning
 LONGEST_DAYS = 84  # design: twelve weeks fit one page width
 STRIPS_SHOWN = 6
 _FAMILY_WIDTH_PX = 118  # room for the longest family name
-_ROW_PX = 19
+_ROW_PX = 24
 _LEAST_DAY_PX = 8  # narrower than this, symbols of neighbouring days hide each other: weeks are shown
 
 
@@ -80,7 +80,7 @@ def timeline_svg(material: Material, *, words: Words, width_px: int) -> str | No
         return None
     shown = [strip for strip in strips(material, words=words) if strip.events or strip.warning]
     panels = [_panel(strip, span, words, width_px=width_px) for strip in shown]
-    chart = altair.vconcat(*panels, spacing=14, padding=4).resolve_scale(x="shared", shape="shared", color="shared")
+    chart = altair.vconcat(*panels, spacing=14, padding=4)
     return to_svg(chart.configure(font=FONT).configure_view(stroke="#767676"))
 
 
@@ -93,7 +93,7 @@ def _panel(strip: Strip, span: Span, words: Words, *, width_px: int) -> Any:
         for (day, family), number in sorted(counts.items())
     ]
     scales = {"x": _day_axis(span, words), "y": _family_axis(names)}
-    layers = [*_raised_layers(strip, span, scales["x"]), *_count_layers(rows, set(families), words, scales)]
+    layers = [*_raised_layers(strip, span, scales["x"]), *_count_layers(rows, words, scales)]
     title = altair.TitleParams(strip.title, anchor="start", fontSize=13, color="#111", frame="bounds")
     inner_px = width_px - _FAMILY_WIDTH_PX - 10
     return altair.layer(*layers).properties(width=inner_px, height=_ROW_PX * len(names), title=title)
@@ -136,10 +136,12 @@ def _family_axis(names: Sequence[str]) -> Any:
     return altair.Y("family:N", axis=axis, scale=altair.Scale(domain=list(names)))
 
 
-def _count_layers(rows: list[dict[str, Any]], families: set[str], words: Words, scales: dict[str, Any]) -> list[Any]:
-    marks = family_encoding(families, words, columns=None)
+def _count_layers(rows: list[dict[str, Any]], words: Words, scales: dict[str, Any]) -> list[Any]:
+    marks = family_encoding(set(MARKS), words, columns=None)  # the panels share one scale: all families in each
     symbols = layer(rows).mark_point(size=70, opacity=1).encode(**scales, **marks)
-    numbers = layer(rows).mark_text(dx=9, fontSize=10, fontWeight="bold", color="#111").encode(**scales, text="text:N")
+    numbers = (
+        layer(rows).mark_text(dy=-10, fontSize=10, fontWeight="bold", color="#111").encode(**scales, text="text:N")
+    )
     return [symbols, numbers]
 
 

@@ -47,7 +47,7 @@ def days_between(start: datetime, end: datetime) -> int:
     return (end - start) // timedelta(days=1)
 
 
-def counted(number: int, forms: list[str], language: Language) -> str:
-    """Return the form of `forms` (one, many) for `number`, with the number in it; French counts zero as one."""
+def counted(number: float, forms: list[str], language: Language) -> str:
+    """Return the form of `forms` (one, many) for `number`, with the number in it; French counts less than two as one."""
     one = number < 2 if language == "fr" else number == 1
-    return forms[0 if one else 1].format(n=number)
+    return forms[0 if one else 1].format(n=int(number) if number == int(number) else number)
