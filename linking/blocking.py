@@ -6,6 +6,7 @@ week, or the same wording.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import product
 
 import h3
 
@@ -23,8 +24,8 @@ no village has been told of by 200 reports within three days in the data this wa
 BYSTANDERS = frozenset({"peacekeeper", "civilian"})
 """Kinds of actors that tell of acts or suffer them: nearly every patrol note names the mission itself."""
 
-NEAR_RESOLUTION = 6
-WIDE_RESOLUTION = 4
+_NEAR_RESOLUTION = 6
+_WIDE_RESOLUTION = 4
 _NEAR_RADIUS_KM = 5
 _WIDE_RADIUS_KM = 40
 _MOST_DAYS = 14
@@ -61,15 +62,16 @@ def _place_keys(event: Event) -> Iterator[str]:
 def _cells(place: EventPlace) -> list[str]:
     """Return the H3 cells of a place with their neighbours, so that a border between two cells parts no pair.
 
-    A near place (up to 5 km open) has cells of 36 km2, and the one wide cell in which a vague place can meet it;
-    a vague place (up to 40 km open) has wide cells of 1,770 km2; a vaguer one none.
+    A near place (up to 5 km open) has 7 cells of 36 km2, shared by all near places within 7 km, and the one wide cell
+    (1,770 km2) in which a vague place can meet it. A vague place (up to 40 km open) has 19 wide cells, which cover its
+    circle; a vaguer one none.
     """
     if place.radius_km > _WIDE_RADIUS_KM:
         return []
-    wide = h3.latlng_to_cell(place.latitude, place.longitude, WIDE_RESOLUTION)
+    wide = h3.latlng_to_cell(place.latitude, place.longitude, _WIDE_RESOLUTION)
     if place.radius_km > _NEAR_RADIUS_KM:
-        return list(h3.grid_disk(wide, 1))
-    near = h3.latlng_to_cell(place.latitude, place.longitude, NEAR_RESOLUTION)
+        return list(h3.grid_disk(wide, 2))
+    near = h3.latlng_to_cell(place.latitude, place.longitude, _NEAR_RESOLUTION)
     return [*h3.grid_disk(near, 1), wide]
 
 
@@ -88,14 +90,10 @@ def _actor_keys(event: Event) -> Iterator[str]:
     days = days_of(event)
     if days.number > _MOST_DAYS:
         return
-    weeks = {_week(days.first - timedelta(days=1)), _week(days.last), _week(days.last + timedelta(days=1))}
-    if days.number > 7:
-        weeks.add(_week(days.first + timedelta(days=7)))
-    for actor_id in named_groups(event):
-        for week in weeks:
-            yield f"actor:{actor_id}:{week}"
-            if event.place is not None:
-                yield f"actor:{actor_id}:{week}:{_area(event.place)}"
+    weeks = {_week(days.first + timedelta(days=offset)) for offset in range(-1, days.number + 1)}
+    areas = ["anywhere"] if event.place is None else ["anywhere", _area(event.place)]
+    for actor_id, week, area in product(named_groups(event), weeks, areas):
+        yield f"actor:{actor_id}:{week}:{area}"
 
 
 def named_groups(event: Event) -> set[str]:
@@ -111,7 +109,7 @@ def _week(day: date) -> str:
 
 def _area(place: EventPlace) -> str:
     """Return the district of a place, or its wide cell where the district is not known."""
-    return place.admin2 or str(h3.latlng_to_cell(place.latitude, place.longitude, WIDE_RESOLUTION))
+    return place.admin2 or str(h3.latlng_to_cell(place.latitude, place.longitude, _WIDE_RESOLUTION))
 
 
 def _text_keys(event: Event) -> Iterator[str]:

@@ -1,0 +1,78 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linking.decisions import decided_pairs, pair_of
+from schemas.linkage import Decision
+from tests.factories import moment
+
+
+def decision(number: int, kind: str, left: str | None = None, right: str | None = None, **fields) -> Decision:
+    return Decision(id=f"d{number}", kind=kind, left=left, right=right, by="analyst", at=moment(number), **fields)
+
+
+def undo(number: int, undoes: str) -> Decision:
+    return decision(number, "undo", undoes=undoes)
+
+
+def statuses(*log: Decision) -> dict[tuple[str, str], tuple[str, str]]:
+    return {pair: tuple(verdict) for pair, verdict in decided_pairs(log).items()}
+
+
+def test_pairs_have_the_smaller_id_first():
+    assert pair_of("b", "a") == pair_of("a", "b") == ("a", "b")
+    assert statuses(decision(1, "confirm", "b", "a")) == {("a", "b"): ("confirmed", "d1")}
+
+
+def test_the_last_decision_about_a_pair_wins():
+    log = decision(1, "confirm", "a", "b"), decision(2, "reject", "b", "a")
+    assert statuses(*log) == {("a", "b"): ("rejected", "d2")}
+
+
+def test_an_undo_brings_back_what_stood_before():
+    log = decision(1, "confirm", "a", "b"), decision(2, "reject", "a", "b"), undo(3, "d2")
+    assert statuses(*log) == {("a", "b"): ("confirmed", "d1")}
+    assert statuses(*log, undo(4, "d1")) == {}
+
+
+def test_an_undo_can_be_undone():
+    log = decision(1, "reject", "a", "b"), undo(2, "d1"), undo(3, "d2")
+    assert statuses(*log) == {("a", "b"): ("rejected", "d1")}
+
+
+def test_a_split_parts_one_event_from_all_members():
+    log = (decision(1, "split", "b", "c", others=("a", "b", "c", "d")),)
+    assert statuses(*log) == dict.fromkeys([("a", "b"), ("b", "c"), ("b", "d")], ("rejected", "d1"))
+    assert statuses(*log, undo(2, "d1")) == {}
+
+
+def test_a_later_confirmation_of_one_pair_leaves_the_rest_of_a_split():
+    log = decision(1, "split", "b", "c", others=("d",)), decision(2, "confirm", "b", "d")
+    assert statuses(*log) == {("b", "c"): ("rejected", "d1"), ("b", "d"): ("confirmed", "d2")}
+
+
+def test_decisions_that_name_nothing_decide_nothing():
+    assert statuses(decision(1, "confirm", "a"), decision(2, "reject", "a", "a"), undo(3, "unknown")) == {}
+
+
+decisions = st.builds(
+    decision,
+    st.integers(1, 9),
+    st.sampled_from(["confirm", "reject", "split"]),
+    st.sampled_from("abc"),
+    st.sampled_from("abc"),
+) | st.builds(lambda number, target: undo(number, f"d{target}"), st.integers(1, 9), st.integers(1, 9))
+logs = st.lists(decisions, unique_by=lambda each: each.id)
+
+
+@given(logs, st.randoms())
+def test_order_and_redelivery_of_the_log_change_nothing(log, chance):
+    shuffled = [*log, *log]
+    chance.shuffle(shuffled)
+    assert decided_pairs(shuffled) == decided_pairs(log)
+
+
+@given(logs)
+def test_undoing_the_last_decision_is_as_if_it_had_never_been(log):
+    log = sorted(log, key=lambda each: each.at)
+    if log:
+        assert decided_pairs([*log, undo(10, log[-1].id)]) == decided_pairs(log[:-1])

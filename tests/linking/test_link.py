@@ -1,0 +1,340 @@
+"""Relinking against the oracle: whatever came when, the index holds what all pairs, computed at once, would give."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linking.blocking import keys, prepare_events
+from linking.decisions import Decided, Verdict, decided_pairs, pair_of
+from linking.incidents import incidents_of
+from linking.link import relink
+from linking.scoring import score
+from schemas.annotation import Event, EventActor, PeopleCount
+from schemas.linkage import Decision, Incident, Link
+from schemas.protection import ANALYST, PROTECTED, Level, Profile
+from search.embedded_index import EmbeddedIndex
+from tests.factories import make_event, make_place, moment
+from tests.linking.memory_index import MemoryIndex
+
+CAP = 3
+
+
+class World:
+    """An index that is told of changes, and all that is true now, for the oracle."""
+
+    def __init__(self, index=None, *, profile: Profile = ANALYST, key_cap: int = CAP) -> None:
+        self.index, self.profile, self.key_cap = index or MemoryIndex(), profile, key_cap
+        self.events: dict[str, Event] = {}
+        self.decided: Decided = {}
+
+    def change(self, added: Iterable[Event] = (), removed: Iterable[str] = ()) -> None:
+        """Put `added`, which may replace events, and delete those named by `removed`, as the pipeline does."""
+        added = {event.id: event for event in added}
+        gone = [self.events[name] for name in sorted({*removed, *added}) if name in self.events]
+        for event in gone:
+            self.index.delete(Event, event.level, [event.id])
+            del self.events[event.id]
+        self.events |= added
+        self.index.put(added.values())
+        self.index.refresh()
+        self._relink(added.values(), gone, [])
+
+    def decide(self, decided: Decided) -> None:
+        touched = [pair for pair in {*decided, *self.decided} if decided.get(pair) != self.decided.get(pair)]
+        self.decided = decided
+        self._relink([], [], touched)
+
+    def _relink(self, added: Iterable[Event], removed: Iterable[Event], touched_pairs) -> None:
+        relink(
+            self.index,
+            profile=self.profile,
+            added=[event for event in added if event.level in self.profile.levels],
+            removed=[event for event in removed if event.level in self.profile.levels],
+            decisions=self.decided,
+            touched_pairs=touched_pairs,
+            key_cap=self.key_cap,
+        )
+
+    def links(self) -> list[Link]:
+        return sorted(self.index.find(Link, [self.profile.name]), key=lambda link: link.id)
+
+    def incidents(self) -> list[Incident]:
+        return list(self.index.find(Incident, [self.profile.name]))
+
+    def together(self) -> list[str]:
+        return ["".join(incident.events) for incident in self.incidents()]
+
+
+def from_scratch(world: World) -> tuple[list[Link], list[Incident]]:
+    """Compare all pairs at once: the definition that relinking has to meet."""
+    events = [event for event in world.events.values() if event.level in world.profile.levels]
+    usage = Counter(key for event in events for key in event.keys)
+    links = []
+    for one, other in combinations(events, 2):
+        block = any(usage[key] <= world.key_cap for key in set(one.keys) & set(other.keys))
+        if one.report_id != other.report_id and (block or pair_of(one.id, other.id) in world.decided):
+            links.append(score(one, other, profile=world.profile, decided=world.decided))
+    found = sorted((link for link in links if link), key=lambda link: link.id)
+    return found, incidents_of(events, found, profile=world.profile, decided=world.decided)
+
+
+def assert_as_from_scratch(world: World) -> None:
+    assert (world.links(), world.incidents()) == from_scratch(world)
+
+
+class Spot(NamedTuple):
+    """What varies between the events of the worlds below; small ranges, so that events meet."""
+
+    kind: str
+    km: int
+    day: int
+    text: int
+    group: str | None
+    report: int
+    level: Level
+
+
+def event_at(name: str, spot: Spot) -> Event:
+    place = make_place(latitude=1 + spot.km / 111.2, place_id=f"XX-{spot.km}", radius_km=1.0)
+    actors = (EventActor(actor_id=spot.group, name=str(spot.group)),) if spot.group else ()
+    event = make_event(
+        name,
+        id=name,
+        report_id=f"report-{spot.report}",
+        key=f"topic:{spot.report}",
+        kind=spot.kind,
+        place=place,
+        occurred_from=moment(spot.day),
+        occurred_to=moment(spot.day),
+        signature=tuple(range(spot.text, spot.text + 64)),
+        actors=actors,
+        level=spot.level,
+    )
+    return event.model_copy(update={"keys": keys(event)})
+
+
+spots = st.builds(
+    Spot,
+    kind=st.sampled_from(["abduction", "night_flight"]),
+    km=st.sampled_from([0, 0, 3, 20]),
+    day=st.sampled_from([0, 0, 1, 5]),
+    text=st.sampled_from([0, 64, 128]),
+    group=st.sampled_from([None, "red", "blue"]),
+    report=st.integers(0, 9),
+    level=st.sampled_from(list(Level)),
+)
+names = st.sampled_from("abcdefghijkl")
+changes = st.tuples(st.dictionaries(names, spots, max_size=8), st.sets(names, max_size=4))
+verdicts = st.dictionaries(
+    st.tuples(names, names).filter(lambda pair: pair[0] < pair[1]),
+    st.builds(Verdict, st.sampled_from(["confirmed", "rejected"]), st.sampled_from(["d1", "d2"])),
+    max_size=4,
+)
+
+
+@pytest.mark.parametrize("profile", [ANALYST, PROTECTED], ids=lambda profile: profile.name)
+@settings(max_examples=60, deadline=None)
+@given(steps=st.lists(changes | verdicts, min_size=1, max_size=7))
+def test_any_history_gives_what_all_pairs_at_once_give(profile, steps):
+    world = World(profile=profile)
+    for step in steps:
+        if isinstance(step, dict):
+            world.decide(step)
+        else:
+            world.change([event_at(name, spot) for name, spot in step[0].items()], step[1])
+        assert_as_from_scratch(world)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(names, spots, min_size=2),
+    verdicts,
+    st.lists(st.integers(1, 4), min_size=12, max_size=12),
+    st.randoms(),
+)
+def test_order_and_batches_change_nothing(world_spots, decided, cuts, chance):
+    waiting = [event_at(name, spot) for name, spot in world_spots.items()]
+    at_once, in_batches = World(), World()
+    at_once.decide(decided)
+    at_once.change(waiting)
+    chance.shuffle(waiting)
+    while waiting:
+        size = cuts.pop()
+        in_batches.change(waiting[:size])
+        waiting = waiting[size:]
+    in_batches.decide(decided)
+    assert in_batches.links() == at_once.links()
+    assert in_batches.incidents() == at_once.incidents()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(changes, min_size=1, max_size=4))
+def test_the_embedded_index_holds_the_same(tmp_path_factory, steps):
+    memory, embedded = World(), World(EmbeddedIndex(tmp_path_factory.mktemp("index") / "index.sqlite"))
+    for added, removed in steps:
+        for world in (memory, embedded):
+            world.change([event_at(name, spot) for name, spot in added.items()], removed)
+    assert embedded.links() == memory.links()
+    assert embedded.incidents() == memory.incidents()
+    embedded.index.close()
+
+
+def same(name: str, **fields) -> Event:
+    """Return an event that links with every other of its kind: same village, day and kind, another report."""
+    event = make_event(name, **{"id": name, "originator": name, "actors": (), **fields})
+    return event.model_copy(update={"keys": keys(event)})
+
+
+def test_doing_it_twice_changes_nothing():
+    world = World()
+    world.change([same("a"), same("b")])
+    before = world.links(), world.incidents()
+    world.change([same("a"), same("b")])
+    assert (world.links(), world.incidents()) == before
+    assert world.together() == ["ab"]
+
+
+def test_an_over_common_key_withdraws_the_pairs_that_rest_on_it_alone():
+    world = World()
+    world.change([same("a"), same("b"), same("c")])
+    assert world.together() == ["abc"]
+    world.change([same("d")])
+    assert world.links() == []
+    assert world.together() == ["a", "b", "c", "d"]
+    world.change(removed=["a"])
+    assert world.together() == ["bcd"]
+
+
+def test_a_pair_that_shares_another_key_outlives_the_over_common_one():
+    copied = {"signature": tuple(range(64))}
+    world = World()
+    world.change([same("a", **copied), same("b", **copied), same("c")])
+    world.change([same("d")])
+    assert [(link.left, link.right) for link in world.links()] == [("a", "b")]
+
+
+def test_a_batch_that_takes_a_key_far_over_the_cap_withdraws_its_older_pairs():
+    world = World()
+    world.change([same("a"), same("b")])
+    world.change([same(name) for name in "cdefghij"])
+    assert world.links() == []
+    assert_as_from_scratch(world)
+
+
+def test_events_of_one_report_are_joined_through_another_report_only():
+    world = World(key_cap=10)
+    world.change([same("a", report_id="r"), same("b", report_id="r")])
+    assert world.together() == ["a", "b"]
+    world.change([same("c")])
+    assert world.together() == ["abc"]
+    world.change(removed=["c"])
+    assert world.together() == ["a", "b"]
+
+
+def test_no_link_tells_the_analyst_of_a_protected_report():
+    world = World(key_cap=10)
+    world.change([same("a"), same("b", level=Level.STRICTLY_CONFIDENTIAL)])
+    assert world.together() == ["a"]
+    assert world.links() == []
+
+
+def decision(number: int, kind: str, left: str | None = None, right: str | None = None, **fields) -> Decision:
+    return Decision(id=f"d{number}", kind=kind, left=left, right=right, by="analyst", at=moment(number), **fields)
+
+
+CORRECTED = {"a": same("a", counts=(PeopleCount(minimum=7, maximum=7, who="girls"),))}
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ([], ["abc"]),
+        ([decision(1, "reject", "a", "b")], ["a", "bc"]),
+        ([decision(1, "split", "a", "b", others=("c",))], ["a", "bc"]),
+        ([decision(1, "split", "a", "b", others=("c",)), decision(2, "undo", undoes="d1")], ["abc"]),
+        ([decision(1, "reject", "a", "b"), decision(2, "confirm", "a", "b")], ["abc"]),
+    ],
+)
+def test_decisions_outlive_processing_again_and_correction(log, expected):
+    """Of three equal links the rejection leaves two that clash; the order of ids decides which event stays alone."""
+    world = World(key_cap=10)
+    world.change([same(name) for name in "abc"])
+    world.decide(decided_pairs(log))
+    assert sorted(world.together()) in (expected, ["ac", "b"] if log and log[-1].kind == "reject" else expected)
+    before = world.together()
+    world.change([same(name) for name in "abc"])
+    assert world.together() == before
+    world.change([CORRECTED["a"]])
+    assert_as_from_scratch(world)
+    assert ("a" in world.together()) == ("a" in before)
+    world.change(removed="abc")
+    assert world.together() == []
+    world.change([same(name) for name in "cba"])
+    assert world.together() == before
+
+
+def test_a_confirmed_pair_joins_what_shares_no_key_and_waits_for_its_events():
+    far = same("b", place=make_place(latitude=4.0), occurred_from=moment(40), occurred_to=moment(40))
+    world = World()
+    world.decide(decided_pairs([decision(1, "confirm", "b", "a")]))
+    world.change([same("a")])
+    assert world.together() == ["a"]
+    world.change([far])
+    assert world.together() == ["ab"]
+    assert [(link.status, link.decision_id) for link in world.links()] == [("confirmed", "d1")]
+    world.decide({})
+    assert (world.links(), world.together()) == ([], ["a", "b"])
+
+
+def test_a_reprint_adds_a_report_and_no_origin():
+    text = "In the night armed men came to Kanvi-Est and took five persons towards the river with looted food"
+    original = prepare_events([make_event("a", id="a", originator="Ibis")], text)
+    reprint = prepare_events([make_event("b", id="b", originator="Heron")], text + " (from Ibis)")
+    world = World(key_cap=10)
+    world.change([*original, *reprint])
+    (incident,) = world.incidents()
+    assert (incident.events, incident.independent_origins) == (("a", "b"), 1)
+
+
+class CountingIndex(MemoryIndex):
+    """Counts the events and links that relinking reads and writes."""
+
+    documents = 0
+
+    def get(self, kind, scopes, ids):
+        found = super().get(kind, scopes, ids)
+        self.documents += len(found)
+        return found
+
+    def find(self, kind, scopes, where=None):
+        for document in super().find(kind, scopes, where):
+            self.documents += where is not None
+            yield document
+
+    def put(self, documents):
+        documents = list(documents)
+        self.documents += len(documents)
+        super().put(documents)
+
+
+@pytest.mark.parametrize("stored", [10, 200])
+def test_the_work_for_a_new_report_does_not_grow_with_what_is_stored(stored):
+    """The other events lie in other villages and weeks, two and two."""
+    world = World(CountingIndex(), key_cap=10)
+    elsewhere = [
+        same(f"{number:03}-{half}", occurred_from=moment(20 * number), occurred_to=moment(20 * number))
+        for number in range(1, stored)
+        for half in "ab"
+    ]
+    world.change([same("x"), *elsewhere])
+    world.index.documents = 0
+    world.change([same("y")])
+    assert world.index.documents == WORK_OF_ONE_PAIR
+
+
+WORK_OF_ONE_PAIR = 1
