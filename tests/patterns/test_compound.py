@@ -153,7 +153,9 @@ KINDS = ("strangers", "night_flight", "women_missing", "abduction", "season")
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 20), st.integers(0, 9), st.sampled_from("AB")), max_size=12),
+    st.lists(
+        st.tuples(st.sampled_from(KINDS), st.integers(1, 20), st.integers(0, 9), st.sampled_from("AB")), max_size=12
+    ),
     st.randoms(use_true_random=False),
 )
 def test_the_order_of_events_does_not_matter(told: list[tuple[str, int, int, str]], shuffler: random.Random) -> None:

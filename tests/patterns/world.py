@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from patterns.registry import detect_all
+from patterns.warnings import fold, update
 from schemas.annotation import Event, EventPlace
 from schemas.base import stable_id
 from schemas.catalogue import Catalogue, Indicator
@@ -17,9 +19,6 @@ from schemas.source import SourceType
 from schemas.warning import Pattern, Warning, WarningEntry
 from search.embedded_index import EmbeddedIndex
 from tests.factories import make_count, make_event, make_place, moment
-
-from patterns.registry import detect_all
-from patterns.warnings import fold, update
 
 MONDAY = date(2026, 3, 2)
 
@@ -162,6 +161,4 @@ def step(
     entries: list[WarningEntry], patterns: Iterable[Pattern], *, day: float, profile: Profile = ANALYST
 ) -> list[WarningEntry]:
     """Return the entries that a step adds to `entries`."""
-    return update(
-        fold(entries), list(patterns), now=moment(day), profile=profile, mission=MISSION, catalogue=CATALOGUE
-    )
+    return update(fold(entries), list(patterns), now=moment(day), profile=profile, mission=MISSION, catalogue=CATALOGUE)

@@ -1,0 +1,93 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from schemas.protection import PROTECTED, Level
+from schemas.report import Count
+from schemas.warning import Pattern
+from tests.factories import moment
+from tests.patterns.world import MONDAY, clinic_week, detect
+
+USUAL = [22, 25, 19, 24, 23, 21]
+SURGE = 48
+AFTER = 7 * (len(USUAL) + 1) + 1.0
+
+
+def weeks(values: list[int | None], **fields: object) -> list[Count]:
+    return [clinic_week(number, value, **fields) for number, value in enumerate(values)]
+
+
+def found(folder: Path, counts: list[Count], **asked: object) -> list[Pattern]:
+    return detect(folder, counts, **{"now": AFTER, **asked})  # type: ignore[arg-type]  # passed on as they are
+
+
+def test_a_doubling_is_told_in_words_with_its_usual_and_names_the_district_only(tmp_path: Path) -> None:
+    [pattern] = found(tmp_path, weeks([*USUAL, SURGE]))
+    [sign] = pattern.evidence
+    assert sign.quote.startswith(
+        "clinic attendance, women and girls 18-25, district Kanvi: 48 in the week of 13 Apr 2026; "
+        "its usual is about 22 (range "
+    )
+    assert "FAC-7" not in sign.quote + sign.place_name
+    assert (sign.place_name, sign.latitude, sign.longitude) == ("district Kanvi", None, None)
+    assert sign.count_id == clinic_week(len(USUAL), SURGE).id
+    assert (pattern.area.name, pattern.area.place_id) == ("Kanvi", None)
+
+
+def test_the_usual_is_no_pattern(tmp_path: Path) -> None:
+    assert found(tmp_path, weeks([*USUAL, 24])) == []
+
+
+def test_three_weeks_are_too_few(tmp_path: Path) -> None:
+    assert found(tmp_path, weeks([*USUAL[:3], SURGE]), now=29) == []
+
+
+def test_missing_and_hidden_weeks_are_missing_not_zero(tmp_path: Path) -> None:
+    gaps = [20, None, None, 21, 22, 20]
+    assert found(tmp_path, [*weeks(gaps), clinic_week(6, 24)]) == []
+
+
+def test_a_rise_over_hidden_weeks_needs_enough_known_ones(tmp_path: Path) -> None:
+    assert found(tmp_path, weeks([22, None, None, None, 21, 20, SURGE])) == []
+
+
+def test_an_old_rise_is_no_news(tmp_path: Path) -> None:
+    assert found(tmp_path, weeks([*USUAL, SURGE]), now=AFTER + 30) == []
+
+
+def test_what_came_later_is_not_known_yet(tmp_path: Path) -> None:
+    late = clinic_week(len(USUAL), SURGE, ingested_at=moment(AFTER + 5))
+    assert found(tmp_path, [*weeks(list(USUAL)), late]) == []
+
+
+def test_months_are_compared_with_months(tmp_path: Path) -> None:
+    month = [
+        clinic_week(4 * number, 90, period_to=MONDAY + timedelta(weeks=4 * number, days=29), measure="sti")
+        for number in range(2)
+    ]
+    assert found(tmp_path, [*weeks(list(USUAL), measure="sti"), *month], now=8 * 7.0) == []
+
+
+def test_men_at_the_clinic_are_no_sign_of_their_own(tmp_path: Path) -> None:
+    assert found(tmp_path, weeks([*USUAL, SURGE], sex="M")) == []
+
+
+def test_a_rise_in_another_facility_is_its_own_series(tmp_path: Path) -> None:
+    large = weeks([100, 104, 97, 99, 103, 98, 101], facility_id="FAC-8")
+    assert found(tmp_path, [*weeks([*USUAL, 24]), *large]) == []
+
+
+def test_a_measure_that_the_catalogue_does_not_watch_is_passed_over(tmp_path: Path) -> None:
+    assert found(tmp_path, weeks([*USUAL, SURGE], measure="late_presenters_72h")) == []
+
+
+@pytest.mark.parametrize("level", [Level.CONFIDENTIAL, Level.STRICTLY_CONFIDENTIAL])
+def test_each_profile_reads_one_level_and_no_count_twice(tmp_path: Path, level: Level) -> None:
+    hidden = weeks([None] * 7, level=Level.CONFIDENTIAL)
+    whole = weeks([2, 1, 2, 3, 1, 2, 14], level=Level.STRICTLY_CONFIDENTIAL)
+    profile = {"profile": PROTECTED} if level is Level.STRICTLY_CONFIDENTIAL else {}
+    patterns = found(tmp_path, [*hidden, *whole], **profile)
+    assert [each.level for pattern in patterns for each in pattern.evidence] == (
+        [level] if level is Level.STRICTLY_CONFIDENTIAL else []
+    )
