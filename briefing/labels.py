@@ -16,7 +16,7 @@ class Box(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A word and the points where its middle may stand, best first; a `needed` word stands even where none is free."""
+    """A word and the points where its middle may stand, best first; a `needed` word may lie over others."""
 
     text: str
     anchors: Sequence[tuple[float, float]]
@@ -60,7 +60,7 @@ def place_labels(labels: Iterable[Label], taken: Iterable[Box], frame: Box) -> l
 def _free_spot(label: Label, boxes: Sequence[Box], frame: Box) -> tuple[float, float] | None:
     inside = [spot for spot in label.anchors if _holds(frame, _box(label, spot))]
     free = (spot for spot in inside if not any(_meet(_box(label, spot), box) for box in boxes))
-    fallback = (inside or label.anchors)[0] if label.needed else None
+    fallback = inside[0] if label.needed and inside else None
     return next(free, fallback)
 
 

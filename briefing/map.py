@@ -10,10 +10,11 @@ from briefing.families import BASE
 from briefing.frame import Frame, frame_around, scale_bar_km
 from briefing.labels import Placed
 from briefing.map_labels import Symbol, is_inside, labels_in, symbols_in, towns
-from briefing.material import Material, open_warnings
+from briefing.material import Material
 from briefing.svg import FONT, to_svg
-from briefing.where import Drawn, incidents_by_place
+from briefing.where import Drawn, incidents_by_place, warnings_drawn
 from briefing.words import Words
+from schemas.warning import Area
 
 _SURROUNDINGS = 1.2  # times the radius of the area
 _OUTLINES = {"low": 1.5, "medium": 2.0, "high": 3.0}
@@ -52,7 +53,7 @@ def _picture(frame: Frame, drawn: Sequence[Drawn], material: Material, words: Wo
 
 
 def _points(material: Material, drawn: Sequence[Drawn]) -> list[tuple[float, float, float]]:
-    areas = [warning.area for warning in open_warnings(material)]
+    areas = [warning.area for _, warning in warnings_drawn(material)]
     points = [(area.latitude, area.longitude, area.radius_km) for area in areas]
     points += [(spot.latitude, spot.longitude, 0.0) for spot in drawn]
     points += [(base.latitude, base.longitude, 0.0) for base in material.mission.bases]
@@ -67,11 +68,17 @@ def _at(frame: Frame) -> dict[str, Any]:
 
 def _outline_layers(frame: Frame, material: Material) -> list[Any]:
     return [
-        layer([{"x": x, "y": y, "order": order} for order, (x, y) in enumerate(frame.circle(warning.area))])
+        layer(_outline(frame, warning.area))
         .mark_line(color="#111", strokeDash=[6, 4], strokeWidth=_OUTLINES[warning.alert_level], clip=False)
         .encode(**_at(frame), order="order:Q")
-        for warning in reversed(open_warnings(material))
+        for _, warning in reversed(warnings_drawn(material))
     ]
+
+
+def _outline(frame: Frame, area: Area) -> list[dict[str, Any]]:
+    """Return the corners of the circle in order; a corner without `y` lies outside and breaks the line."""
+    corners = enumerate(frame.circle(area))
+    return [{"x": x, "y": y if is_inside(frame, x, y) else None, "order": order} for order, (x, y) in corners]
 
 
 def _town_layer(frame: Frame, material: Material) -> Any:

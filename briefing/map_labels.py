@@ -7,9 +7,9 @@ from typing import NamedTuple
 from briefing.charts import warning_name
 from briefing.frame import Frame
 from briefing.labels import Box, Label, Placed, around, place_labels
-from briefing.material import Material, open_warnings
+from briefing.material import Material
 from briefing.text import clean
-from briefing.where import Drawn
+from briefing.where import Drawn, warnings_drawn
 from briefing.words import Words
 from schemas.mission import Place
 
@@ -61,7 +61,7 @@ def labels_in(frame: Frame, material: Material, symbols: Sequence[Symbol], words
 
 def _warning_labels(frame: Frame, material: Material, words: Words) -> list[Label]:
     labels = []
-    for number, warning in enumerate(open_warnings(material), start=1):
+    for number, warning in warnings_drawn(material):
         text = warning_name(number, warning.alert_level, warning.area.name, words)
         outline = frame.circle(warning.area)
         anchors = [(x, y - 10) for x, y in outline[:1]] + [(x, y + 12) for x, y in outline[len(outline) // 2 :][:1]]

@@ -8,13 +8,15 @@ from markupsafe import Markup
 
 from briefing import cards, families, threads, words
 from briefing.charts import ALERT_SYMBOLS
-from briefing.map import map_svg
+from briefing.map import area_svg, map_svg
 from briefing.material import Material, marking, stepped_down
 from briefing.text import clean
 from briefing.timeline import LONGEST_DAYS, timeline_svg
-from briefing.where import incidents_by_place
+from briefing.where import incidents_by_place, warnings_drawn
 
 WIDE_PX = 920
+CLOSE_UP_PX = 440
+CLOSE_UPS_SHOWN = 5
 NARROW_PX = 360
 STEPPED_DOWN_SHOWN = 10
 QUARANTINE_REASONS_SHOWN = 15
@@ -37,6 +39,7 @@ def render(material: Material, *, language: words.Language) -> str:
         stepped_down=stepped_down(material),
         undrawn=incidents_by_place(material)[1],
         maps=_both_widths(map_svg, material, said),
+        close_ups=_close_ups(material, said),
         timelines=_both_widths(timeline_svg, material, said),
         alert_symbols=ALERT_SYMBOLS,
         sign_name=partial(_sign_name, names=_sign_names(material, language)),
@@ -71,8 +74,18 @@ def _shown(value: Any) -> Any:
 def _both_widths(draw: Any, material: Material, said: words.Words) -> dict[str, Markup]:
     """Return a picture for a wide and for a narrow screen, or nothing where there is nothing to draw."""
     drawn = {name: draw(material, words=said, width_px=px) for name, px in (("wide", WIDE_PX), ("narrow", NARROW_PX))}
-    # to_svg has let through plain shapes and escaped words only
-    return {name: Markup(svg) for name, svg in drawn.items() if svg}  # noqa: S704
+    return _as_pictures({name: svg for name, svg in drawn.items() if svg})
+
+
+def _close_ups(material: Material, said: words.Words) -> dict[str, Markup]:
+    """Return a map of the surroundings for each of the first open warnings, by the warning's id."""
+    first = warnings_drawn(material)[:CLOSE_UPS_SHOWN]
+    drawn = {warning.id: area_svg(material, warning.area, words=said, width_px=CLOSE_UP_PX) for _, warning in first}
+    return _as_pictures(drawn)
+
+
+def _as_pictures(drawn: dict[str, str]) -> dict[str, Markup]:
+    return {name: Markup(svg) for name, svg in drawn.items()}  # noqa: S704  to_svg lets through plain shapes and words
 
 
 def _sign_names(material: Material, language: words.Language) -> dict[str, str]:

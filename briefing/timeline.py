@@ -139,10 +139,8 @@ def _family_axis(names: Sequence[str]) -> Any:
 def _count_layers(rows: list[dict[str, Any]], words: Words, scales: dict[str, Any]) -> list[Any]:
     marks = family_encoding(set(MARKS), words, columns=None)  # the panels share one scale: all families in each
     symbols = layer(rows).mark_point(size=70, opacity=1).encode(**scales, **marks)
-    numbers = (
-        layer(rows).mark_text(dy=-10, fontSize=10, fontWeight="bold", color="#111").encode(**scales, text="text:N")
-    )
-    return [symbols, numbers]
+    numbers = layer(rows).mark_text(dy=-10, fontSize=10, fontWeight="bold", color="#111")
+    return [symbols, numbers.encode(**scales, text="text:N")]
 
 
 def _raised_layers(strip: Strip, span: Span, days: Any) -> list[Any]:

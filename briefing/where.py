@@ -6,11 +6,11 @@ from typing import NamedTuple
 import h3
 
 from briefing.families import family_of
-from briefing.material import Material
+from briefing.material import Material, open_warnings
 from schemas.annotation import Assertion, Event, EventPlace
 from schemas.mission import Mission
 from schemas.source import SourceType
-from schemas.warning import Area
+from schemas.warning import Area, Warning
 
 _REPORTED = frozenset({Assertion.AFFIRMED, Assertion.HEDGED})
 _HEALTH = "HSP"  # GeoNames: HSP, HSPC, HSPD, HSPL are hospitals and clinics
@@ -36,6 +36,13 @@ def protected_places(mission: Mission) -> frozenset[str]:
     """Return the ids of places that are never drawn: clinics and hospitals (rule D12)."""
     facilities = {facility.place_id for facility in mission.facilities if facility.place_id}
     return frozenset(facilities | {place.id for place in mission.places if place.feature_code.startswith(_HEALTH)})
+
+
+def warnings_drawn(material: Material) -> list[tuple[int, Warning]]:
+    """Return the open warnings with their numbers, but those whose circle would point at a protected place."""
+    protected = protected_places(material.mission)
+    numbered = enumerate(open_warnings(material), start=1)
+    return [(number, warning) for number, warning in numbered if warning.area.place_id not in protected]
 
 
 def may_be_drawn(event: Event, place: EventPlace | None, protected: frozenset[str]) -> bool:

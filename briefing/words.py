@@ -48,6 +48,6 @@ def days_between(start: datetime, end: datetime) -> int:
 
 
 def counted(number: float, forms: list[str], language: Language) -> str:
-    """Return the form of `forms` (one, many) for `number`, with the number in it; French counts less than two as one."""
+    """Return the form of `forms` (one, many) for `number`, with the number in it; French has one below two."""
     one = number < 2 if language == "fr" else number == 1
     return forms[0 if one else 1].format(n=int(number) if number == int(number) else number)
