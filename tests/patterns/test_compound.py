@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.annotation import Assertion
+from schemas.annotation import Assertion, Event
 from schemas.mission import Mission
 from schemas.protection import PROTECTED, Level
 from tests.factories import make_event, moment
@@ -59,7 +59,7 @@ def test_an_affirmed_act_alone_is_a_pattern_and_a_rumour_of_one_is_not(tmp_path:
     assert detect(tmp_path / "rumour", [rumour]) == []
 
 
-def score_of(events: list) -> float:
+def score_of(events: list[Event]) -> float:
     with TemporaryDirectory() as folder:
         [pattern] = detect(Path(folder), events)
         return pattern.score

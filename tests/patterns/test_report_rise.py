@@ -2,7 +2,6 @@ from pathlib import Path
 
 from patterns.weekly_events import weeks_ago
 from schemas.annotation import Event
-from schemas.index import CubeRow
 from schemas.warning import Pattern
 from tests.factories import moment
 from tests.patterns.world import detect, sign
@@ -53,4 +52,3 @@ def test_the_last_seven_days_are_week_zero() -> None:
     today = moment(20).date()
     ago = [weeks_ago(moment(day).date(), today) for day in (20, 19, 13, 12, 6, 5)]
     assert ago == [0, 0, 0, 1, 1, 2]
-    assert CubeRow(group=("a",), documents=1).documents == 1

@@ -99,8 +99,8 @@ def sign(name: str, kind: str, day: float = 0, **fields: Any) -> Event:
     return make_event(name, **defaults | fields)
 
 
-NGO = {"originator": "Example NGO", "source_type": SourceType.NGO}
-COMMUNITY = {"originator": "Community line", "source_type": SourceType.COMMUNITY}
+NGO: dict[str, Any] = {"originator": "Example NGO", "source_type": SourceType.NGO}
+COMMUNITY: dict[str, Any] = {"originator": "Community line", "source_type": SourceType.COMMUNITY}
 
 
 def clinic_week(number: int, value: int | None, **fields: Any) -> Count:
