@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from elasticsearch import ApiError, AuthenticationException, AuthorizationException, Elasticsearch, TransportError
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from schemas.errors import ConfigurationError, RetryableError, StopError
 
@@ -36,7 +36,7 @@ def asking(call: Callable[[], R]) -> R:
     again = Retrying(
         retry=retry_if_exception_type(RetryableError),
         stop=stop_after_attempt(ATTEMPTS),
-        wait=wait_exponential_jitter(initial=0.2, max=LONGEST_WAIT_SECONDS),
+        wait=wait_exponential(multiplier=0.2, max=LONGEST_WAIT_SECONDS),
         reraise=True,
     )
     answer: R = again(_translated, call)
@@ -94,7 +94,7 @@ def check_written(failures: list[dict[str, Any]]) -> None:
         reason = error.get("type", "unknown") if isinstance(error, dict) else "unknown"
         if status in AWAY:
             raise RetryableError(f"Elasticsearch is overloaded (HTTP {status}, {reason}); try again")
-        if not (action == "delete" and status == 404):
+        if not (action == "delete" and answer.get("result") == "not_found"):
             raise StopError(
                 f"Elasticsearch did not {action} document {answer.get('_id')}: {reason} (HTTP {status}); "
                 "rebuild the index if its mapping is an old one"

@@ -5,20 +5,22 @@ from typing import Any
 
 from schemas.index import Query, Where, Window
 from search.documents import timestamp
-from search.hits import asks_for_events
+from search.fields import LONGEST_KEYWORD
+from search.hits import asks_for_events, chunks
 from search.words import query_words
 
 Clause = dict[str, Any]
 
 NOTHING: Clause = {"match_none": {}}
-SLACK = (
-    1.001  # Elasticsearch rounds coordinates and uses a globe 1 m smaller or larger; exact distances are taken later
-)
+MOST_TERMS = 65_536  # Elasticsearch's `index.max_terms_count`
+SLACK = 1.001  # Elasticsearch rounds coordinates and the globe's radius by metres; exact distances are taken later
 
 
 def any_of(field: str, values: str | Iterable[str]) -> Clause:
-    """Return the clause that `field` has one of `values`."""
-    return {"terms": {field: [values] if isinstance(values, str) else list(values)}}
+    """Return the clause that `field` has one of `values`; values too long to be indexed are nowhere."""
+    given = [values] if isinstance(values, str) else values
+    lists = list(chunks((value for value in given if len(value) <= LONGEST_KEYWORD), MOST_TERMS))
+    return {"bool": {"should": [{"terms": {field: terms}} for terms in lists]}} if lists else NOTHING
 
 
 def within(window: Window) -> list[Clause]:

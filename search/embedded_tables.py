@@ -104,7 +104,12 @@ def select(head: str, conditions: Sequence[Condition], tail: str) -> tuple[str, 
 
 def as_array(values: str | Iterable[str]) -> str:
     """Return one value or several as the JSON array that `json_each` reads."""
-    return json.dumps([values] if isinstance(values, str) else list(values))
+    return json.dumps([as_term(value) for value in ([values] if isinstance(values, str) else values)])
+
+
+def as_term(value: str | bool) -> str:
+    """Return `value` as it is stored and asked for; `json_each` would cut it at a NUL."""
+    return str(value).lower() if isinstance(value, bool) else value.replace("\x00", "\ufffd")
 
 
 def insert(connection: sqlite3.Connection, documents: Iterable[Document]) -> None:
@@ -137,7 +142,7 @@ def terms_of(kind: Kind, fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for field, value in fields.items():
         if kind.fields.get(field) in TERM_TYPES:
             for part in value if isinstance(value, list) else [value]:
-                term = str(part).lower() if isinstance(part, bool) else part
+                term = as_term(part)
                 if len(term) <= LONGEST_KEYWORD:
                     yield field, term
 

@@ -1,0 +1,16 @@
+from schemas.annotation import Event
+from schemas.linkage import Incident
+from schemas.protection import ANALYST, PROTECTED
+from search.access import scopes
+from search.fields import KINDS
+
+
+def test_what_sources_said_is_read_by_level_and_what_is_derived_by_profile() -> None:
+    assert scopes(Event, ANALYST) == ("unclassified", "confidential")
+    assert scopes(Event, PROTECTED) == ("unclassified", "confidential", "strictly_confidential")
+    assert scopes(Incident, PROTECTED) == ("protected",)
+
+
+def test_an_analyst_never_reads_a_protected_scope() -> None:
+    for kind in KINDS:
+        assert not {"strictly_confidential", "protected"} & set(scopes(kind.model, ANALYST))
