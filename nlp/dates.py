@@ -69,6 +69,7 @@ _WEEKDAY = "(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
 _COUNT = r"(?P<count>\d{1,2}|" + "|".join(_SMALL) + ")"
 _UNIT = "(?P<unit>" + "|".join(_UNIT_DAYS) + ")s?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+_SAID_WEEKDAY = "(?:(?:" + "|".join(_WEEKDAYS) + r"),? (?:the )?)?"
 _YEAR = r"(?:,? ?(?P<year>(?:19|20)\d\d)\b)?"
 _FUTURE = re.compile(r"\b(next|coming|prochaine?|will|planned|prevue?s?)\b")
 _TRIGGER = re.compile(
@@ -162,6 +163,11 @@ def _named_month(match: re.Match[str], reference: date) -> DateSpan:
     return first, min(following - timedelta(days=1), max(reference, first))
 
 
+def _year(match: re.Match[str], reference: date) -> DateSpan:
+    first = date(int(match["year"]), 1, 1)
+    return first, min(date(first.year, 12, 31), max(reference, first))
+
+
 def _days_back(*, first: int, last: int) -> "_Reader":
     """Return a reader of fixed words such as `yesterday`: so many days back, first to last."""
     return lambda match, reference: (reference - timedelta(days=first), reference - timedelta(days=last))
@@ -207,8 +213,15 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             + _YEAR,
             _named_range,
         ),
-        (r"\b" + _DAY + r" ?(?:of )?" + _MONTH + _YEAR, _named_day),
-        (r"\b" + _MONTH + r" (?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:km|%|hommes|men|people))" + _YEAR, _named_day),
+        (r"\b" + _SAID_WEEKDAY + _DAY + r" ?(?:of )?" + _MONTH + _YEAR, _named_day),
+        (
+            r"\b"
+            + _SAID_WEEKDAY
+            + _MONTH
+            + r" (?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?! ?(?:km|%|hommes|men|people))"
+            + _YEAR,
+            _named_day,
+        ),
         (r"\b(?:day before yesterday|avant-hier)\b", _days_back(first=2, last=2)),
         (
             r"\b(?:last night|la nuit derniere|la nuit passee|hier soir|yesterday (?:evening|night))\b",
@@ -247,5 +260,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _weekday,
         ),
         (r"\b(?:in|en|au mois d[e'] ?|month of|since|depuis) ?" + _MONTH + _YEAR, _named_month),
+        (r"\b(?:in|en|since|depuis|l'annee) (?P<year>(?:19|20)\d\d)\b", _year),
     )
 )

@@ -37,7 +37,8 @@ def _load(code: str, gazetteer: str, written_ns: int, actors_json: str, catalogu
         "components.forewarn_indicators.catalogue": json.loads(catalogue_json),
     }
     configuration = spacy.util.load_config(_CONFIGURATIONS / f"{code}.cfg", overrides=overrides)
-    return spacy.util.load_model_from_config(configuration, auto_fill=True)
+    vocab = load_recogniser(code).vocab  # the norms that the model was trained with
+    return spacy.util.load_model_from_config(configuration, vocab=vocab, auto_fill=True)
 
 
 @lru_cache(maxsize=16)

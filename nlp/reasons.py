@@ -9,7 +9,8 @@ from schemas.catalogue import Indicator
 
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|for fear|out of fear|after seeing|afraid of|fearing|parce qu|car\b|puisqu|"
-    r"en raison d|à cause d|a cause d|par peur|par crainte|de peur|craignant|suite à|suite a|du fait d)",
+    r"en raison d|à cause d|a cause d|par peur|par crainte|de peur|craignant|suite à|suite a|du fait d|"
+    r"reasons?\b[^.:]{0,20}:|raisons?\b[^.:]{0,20}:)",
     re.IGNORECASE,
 )
 _REACH = 40

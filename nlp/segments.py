@@ -15,10 +15,11 @@ Segment = tuple[Word, ...]
 def segments(doc: Doc) -> Iterator[Segment]:
     """Yield the words of each sentence of a doc; a semicolon or a line break ends one too."""
     words: Segment = doc._.words
+    text = doc.text  # built anew at each call
     starts = [sentence.start_char for sentence in doc.sents]
     first = 0
     for index in range(1, len(words) + 1):
-        if index == len(words) or _is_between(doc.text, starts, words[index - 1], words[index]):
+        if index == len(words) or _is_between(text, starts, words[index - 1], words[index]):
             yield words[first:index]
             first = index
 

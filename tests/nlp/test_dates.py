@@ -33,6 +33,8 @@ FRIDAY = date(2025, 2, 14)
         ("Tuesday night", (2, 11), (2, 12)),
         ("mardi soir", (2, 11), (2, 12)),
         ("since Monday", (2, 10), (2, 10)),
+        ("le jeudi 6 février", (2, 6), (2, 6)),
+        ("Thursday, February 6", (2, 6), (2, 6)),
         ("en janvier", (1, 1), (1, 31)),
     ],
 )
@@ -46,6 +48,11 @@ def test_times_are_read_from_the_report_s_day(text, first, last):
 )
 def test_impossible_and_coming_days_are_left_out(text):
     assert find_dates(text, FRIDAY) == []
+
+
+def test_a_bare_year_is_long_ago():
+    (found,) = find_dates("villages were deserted in 2009", FRIDAY)
+    assert (found.first, found.last) == (date(2009, 1, 1), date(2009, 12, 31))
 
 
 def test_a_day_without_a_year_is_the_nearest():

@@ -141,6 +141,7 @@ def test_what_was_done_about_it_is_no_event():
     [
         "They slept in the bush because unknown men came.",
         "For fear of unknown men they slept in the bush.",
+        "They slept in the bush. Reason they give: unknown men.",
         "They slept in the bush. This is due to unknown men.",
     ],
 )

