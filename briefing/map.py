@@ -16,7 +16,7 @@ from briefing.where import Drawn, incidents_by_place, warnings_drawn
 from briefing.words import Words
 from schemas.warning import Area
 
-_SURROUNDINGS = 1.2  # times the radius of the area
+_SURROUNDINGS = 1.1  # times the radius of the area
 _OUTLINES = {"low": 1.5, "medium": 2.0, "high": 3.0}
 _STYLES: dict[str, dict[str, Any]] = {
     "warning": {"fontSize": 13, "fontWeight": "bold", "color": "#111"},
@@ -40,7 +40,7 @@ def area_svg(material: Material, area: Area, *, words: Words, width_px: int) -> 
 
 
 def _picture(frame: Frame, drawn: Sequence[Drawn], material: Material, words: Words) -> str:
-    symbols = symbols_in(frame, drawn)
+    symbols = symbols_in(frame, drawn, material.mission.bases)
     layers = [
         *_outline_layers(frame, material),
         _town_layer(frame, material),

@@ -1,5 +1,6 @@
 """What stands where on the map: the symbols side by side at one place, and the words beside them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +12,9 @@ from briefing.material import Material
 from briefing.text import clean
 from briefing.where import Drawn, warnings_drawn
 from briefing.words import Words
-from schemas.mission import Place
+from schemas.mission import Base, Place
+
+_SYMBOL_PX = 15
 
 
 class Symbol(NamedTuple):
@@ -35,17 +38,21 @@ def is_inside(frame: Frame, x: float, y: float) -> bool:
     return 0 <= x <= frame.width_px and 0 <= y <= frame.height_px
 
 
-def symbols_in(frame: Frame, drawn: Sequence[Drawn]) -> list[Symbol]:
-    """Return the symbols inside the picture; those of one place stand side by side, so that none hides another."""
+def symbols_in(frame: Frame, drawn: Sequence[Drawn], bases: Sequence[Base]) -> list[Symbol]:
+    """Return the symbols inside the picture: those of one place side by side, and below a base that stands there."""
+    posts = [frame.place(base.latitude, base.longitude) for base in bases]
     rows: dict[tuple[float, float], list[Drawn]] = defaultdict(list)
     for spot in drawn:
         rows[spot.latitude, spot.longitude].append(spot)
-    return [symbol for row in rows.values() for symbol in _row(frame, row) if is_inside(frame, symbol.x, symbol.y)]
+    return [
+        symbol for row in rows.values() for symbol in _row(frame, row, posts) if is_inside(frame, symbol.x, symbol.y)
+    ]
 
 
-def _row(frame: Frame, row: Sequence[Drawn]) -> list[Symbol]:
+def _row(frame: Frame, row: Sequence[Drawn], posts: Sequence[tuple[float, float]]) -> list[Symbol]:
     x, y = frame.place(row[0].latitude, row[0].longitude)
-    widths = [26 if spot.incidents > 1 else 15 for spot in row]
+    y += _SYMBOL_PX if any(math.dist((x, y), post) < _SYMBOL_PX for post in posts) else 0
+    widths = [26 if spot.incidents > 1 else _SYMBOL_PX for spot in row]
     starts = [x - sum(widths) / 2 + sum(widths[:index]) + 7 for index in range(len(row))]
     return [Symbol(start, y, spot.family, spot.rough, spot.incidents) for start, spot in zip(starts, row, strict=True)]
 
