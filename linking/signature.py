@@ -10,15 +10,15 @@ from datasketch import MinHash
 
 from schemas.base import stable_id
 
-PERMUTATIONS = 64
-BANDS = 16
+PERMUTATIONS = 60
+_BAND_ROWS = 3
 _SEED = 1
 _SHINGLE_WORDS = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
 def signature(text: str) -> tuple[int, ...]:
-    """Return the MinHash of the word 3-shingles of `text`, folded: 64 numbers, or none for a text without words."""
+    """Return the MinHash of the word 3-shingles of `text`, folded: 60 numbers, or none for a text without words."""
     shingles = _shingles(text)
     if not shingles:
         return ()
@@ -30,7 +30,7 @@ def signature(text: str) -> tuple[int, ...]:
 def similarity(left: tuple[int, ...], right: tuple[int, ...]) -> float:
     """Return the estimated share of shingles that two texts have in common, 0 to 1; 0 where one has no words.
 
-    The standard error of 64 permutations is at most 0.0625.
+    The standard error of 60 permutations is at most 0.065.
     """
     if not left or not right:
         return 0.0
@@ -38,13 +38,12 @@ def similarity(left: tuple[int, ...], right: tuple[int, ...]) -> float:
 
 
 def bands(text_signature: tuple[int, ...]) -> tuple[str, ...]:
-    """Return the 16 bands of 4 numbers of a signature: texts alike by half share at least one with probability 0.64.
+    """Return the 20 bands of 3 numbers of a signature: two texts that share one of them are worth comparing.
 
-    At a likeness of 0.7 it is 0.99, at 0.2 it is 0.03 (1 - (1 - s^4)^16).
+    At a likeness s they share one with probability 1 - (1 - s^3)^20: 0.93 at 0.5, 0.15 at 0.2, 0.02 at 0.1.
     """
-    rows = PERMUTATIONS // BANDS
-    starts = range(0, len(text_signature), rows)
-    return tuple(stable_id(str(start), *map(str, text_signature[start : start + rows])) for start in starts)
+    starts = range(0, len(text_signature), _BAND_ROWS)
+    return tuple(stable_id(str(start), *map(str, text_signature[start : start + _BAND_ROWS])) for start in starts)
 
 
 def _shingles(text: str) -> set[str]:

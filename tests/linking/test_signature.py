@@ -27,7 +27,7 @@ def test_similarity_estimates_the_share_of_common_shingles():
         true_share = len(ours & theirs) / len(ours | theirs)
         errors.append(similarity(signature(" ".join(left)), signature(" ".join(right))) - true_share)
     assert abs(sum(errors) / len(errors)) < 0.03, "the estimate is biased"
-    assert max(map(abs, errors)) < 0.25, "four standard errors of 64 permutations"
+    assert max(map(abs, errors)) < 0.25, "four standard errors of 60 permutations"
 
 
 def test_folding_makes_accents_case_and_punctuation_equal():
