@@ -17,6 +17,8 @@ from schemas.mission import Mission
 from schemas.settings import Settings
 from search.open_index import open_index
 
+PARTITIONS = 3
+SOURCE_RETENTION_DAYS = 7
 DECISIONS = "decisions"
 WARNINGS = "warnings"
 KEPT_TOPICS = (DECISIONS, "erasures", WARNINGS)
@@ -58,16 +60,20 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
         url=settings.elasticsearch_url, path=settings.home / "index.sqlite", prefix=settings.index_prefix
     )
     try:
-        broker.create_topics(topics_of(sources))
+        broker.create_topics(topics_of(sources, keep=settings.clock == "messages"))
         yield Parts(settings, mission, sources, BatchStore(settings.batch_store), broker, index)
     finally:
         index.close()
         broker.close()
 
 
-def topics_of(sources: dict[str, Source]) -> list[TopicSettings]:
-    """Return the settings of every topic: short-lived ones for sources, kept ones for what people and we decide."""
-    brought = [TopicSettings(name=topic, partitions=3, retention_days=7) for topic in sorted(sources)]
+def topics_of(sources: dict[str, Source], *, keep: bool) -> list[TopicSettings]:
+    """Return the settings of every topic: short-lived ones for sources, kept ones for what people and we decide.
+
+    `keep` is for replays: Kafka goes by a message's own timestamp and would delete an old recording at once.
+    """
+    days = None if keep else SOURCE_RETENTION_DAYS
+    brought = [TopicSettings(name=topic, partitions=PARTITIONS, retention_days=days) for topic in sorted(sources)]
     return brought + [TopicSettings(name=topic) for topic in KEPT_TOPICS]
 
 
