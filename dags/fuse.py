@@ -16,10 +16,8 @@ RETRIES = {
     "retry_delay": timedelta(seconds=30),
     "retry_exponential_backoff": True,
     "retry_policy": ExceptionRetryPolicy(
-        rules=[
-            RetryRule(exception="schemas.errors.ConfigurationError", action=RetryAction.FAIL),
-            RetryRule(exception="schemas.errors.StopError", action=RetryAction.FAIL),
-        ]
+        rules=[RetryRule(exception="schemas.errors.RetryableError", action=RetryAction.RETRY)],
+        default=RetryAction.FAIL,  # what is not known to pass by itself stops the run, loudly
     ),
 }
 
