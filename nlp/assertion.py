@@ -130,7 +130,7 @@ def decide(cues: list[Cue], hit: Hit, clauses: list[int]) -> Assertion:
 
     A sign that says itself what is missing ("no women") owns its negation: only a denial turns it down.
     """
-    owns = any(cue.kind == "negation" and _overlaps(cue, hit) for cue in cues)
+    owns = any(cue.kind == "negation" and _is_own(cue, hit) for cue in cues)
     reaching = {cue.kind for cue in cues if _counts(cue, hit, owns=owns) and _REACH[cue.kind](cue, hit, clauses)}
     if "denial" in reaching:
         return Assertion.NEGATED
@@ -144,11 +144,12 @@ def decide(cues: list[Cue], hit: Hit, clauses: list[int]) -> Assertion:
 def _counts(cue: Cue, hit: Hit, *, owns: bool) -> bool:
     if cue.kind not in _OWNABLE:
         return True
-    return not _overlaps(cue, hit) and not (owns and cue.kind.startswith("negation"))
+    return not _is_own(cue, hit) and not (owns and cue.kind.startswith("negation"))
 
 
-def _overlaps(cue: Cue, hit: Hit) -> bool:
-    return any(index in hit.own for index in range(cue.start, cue.end))
+def _is_own(cue: Cue, hit: Hit) -> bool:
+    """Tell whether the sign's own pattern asked for the cue: `ne` or `plus` of `ne vont plus`, not the verb between."""
+    return cue.start in hit.own or cue.end - 1 in hit.own
 
 
 def _covers(other: Cue, cue: Cue) -> bool:

@@ -7,8 +7,8 @@ from nlp.folding import Word, word_set
 from nlp.segments import Segment
 
 _OPENERS = word_set(
-    "but however although though whereas while yet because since after before who whose which when where following despite "
-    "mais cependant toutefois pourtant car tandis quand apres avant qui dont lesquels lesquelles lorsque malgre"
+    "but however although though whereas while yet because since after before who whose which when where following "
+    "despite mais cependant toutefois pourtant car tandis quand apres avant qui dont lesquels lesquelles lorsque malgre"
 )
 _OPENING_PAIRS = {("alors", "que"), ("parce", "que"), ("due", "to"), ("suite", "a"), ("cause", "de"), ("puis", "que")}
 _LISTING = word_set("or nor ou ni")

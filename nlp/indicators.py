@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -134,6 +134,6 @@ def _span(doc: Doc, segment: Segment, match: Match) -> Span:
 def _in_words(segment: Segment, own: Sequence[int]) -> str:
     """Return the pattern's own words, with ... for what stands between them: `women ... not ... market`."""
     parts = [segment[own[0]].folded]
-    for before, index in zip(own, own[1:], strict=False):
+    for before, index in pairwise(own):
         parts += ["...", segment[index].folded] if index > before + 1 else [segment[index].folded]
     return " ".join(parts)

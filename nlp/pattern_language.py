@@ -20,9 +20,9 @@ _MARKS = {"(": "(?:", "[": "(?:", ")": ")", "]": ")?", "|": "|", "...": _GAP}
 _DEPTH = {"(": 1, "[": 1, ")": -1, "]": -1}
 _CLOSED_BY = {"(": ")", "[": "]"}
 _TOO_COMMON = word_set(
-    "the and are was were has have had been that this these those with from for not but they their there who which will "
-    "any all one two out its his her our les des une est sont ont qui que par pour pas plus dans sur avec aux leur leurs "
-    "ses son etait etaient ete mais ces cette elle ils elles nous vous"
+    "the and are was were has have had been that this these those with from for not but they their there who which "
+    "will any all one two out its his her our les des une est sont ont qui que par pour pas plus dans sur avec aux leur "
+    "leurs ses son etait etaient ete mais ces cette elle ils elles nous vous"
 )
 _SHORTEST_WORD = 3
 
