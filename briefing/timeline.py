@@ -80,7 +80,9 @@ def timeline_svg(material: Material, *, words: Words, width_px: int) -> str | No
         return None
     shown = [strip for strip in strips(material, words=words) if strip.events or strip.warning]
     panels = [_panel(strip, span, words, width_px=width_px) for strip in shown]
-    chart = altair.vconcat(*panels, spacing=14, padding=4)
+    step = words["timeline"]["per_day" if span.step_days == 1 else "per_week"]
+    title = altair.TitleParams(step, anchor="start", fontSize=12, fontWeight="normal", color="#111")
+    chart = altair.vconcat(*panels, spacing=14, padding=4, title=title)
     return to_svg(chart.configure(font=FONT).configure_view(stroke="#767676"))
 
 
