@@ -3,8 +3,7 @@
 Cues reach over their clause, as in NegEx (Chapman et al. 2001), whose window of a few words `_FARTHEST` widens.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.clauses import clause_numbers
-from nlp.pattern_language import read_expression
+from nlp.pattern_index import PatternIndex
+from nlp.pattern_language import compile_pattern
 from nlp.segments import Segment, segments
 from schemas.annotation import Assertion
 
@@ -116,13 +116,10 @@ class AssertionMarker:
 
 def find_cues(segment: Segment, lang: str) -> list[Cue]:
     """Return the cues of a segment; one that a longer cue of another kind covers does not count."""
-    text = "".join(f"{word.folded} " for word in segment)
-    found = [
-        Cue(kind, text.count(" ", 0, match.start()), text.count(" ", 0, match.end()))
-        for kind, expression in _expressions(lang)
-        for match in expression.finditer(text)
-    ]
-    return [cue for cue in found if cue.kind != "ignored" and not any(_covers(other, cue) for other in found)]
+    found = {Cue(each.what, each.start, each.end) for each in _cues(lang).find([word.folded for word in segment])}
+    return sorted(
+        cue for cue in found if cue.kind != "ignored" and not any(_covers(other, cue) for other in found)
+    )
 
 
 def decide(cues: list[Cue], hit: Hit, clauses: list[int]) -> Assertion:
@@ -158,11 +155,6 @@ def _covers(other: Cue, cue: Cue) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _expressions(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(_read_cues(lang))
-
-
-def _read_cues(lang: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _cues(lang: str) -> PatternIndex[str]:
     cues: dict[str, list[str]] = yaml.safe_load(_CUES.read_text(encoding="utf-8")).get(lang, {})
-    for kind, patterns in cues.items():
-        yield kind, read_expression(f"({'|'.join(patterns)})")
+    return PatternIndex((kind, compile_pattern(line)) for kind, lines in cues.items() for line in lines)

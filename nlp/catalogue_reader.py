@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from nlp.pattern_language import compile_pattern, expand_concepts
+from nlp.pattern_language import check_is_telling, compile_pattern, expand_concepts
 from schemas.catalogue import Catalogue, Indicator
 from schemas.errors import ConfigurationError
 
@@ -115,6 +115,7 @@ def _check(entry: _Entry) -> Indicator:
 def _check_pattern(line: str, *, where: str) -> None:
     try:
         compile_pattern(line)
+        check_is_telling(line)
     except ConfigurationError as error:
         raise ConfigurationError(f"{where}: {error}") from error
 

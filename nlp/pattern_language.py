@@ -46,18 +46,20 @@ def expand_concepts(pattern: str, concepts: Mapping[str, str]) -> str:
 
 
 def compile_pattern(pattern: str) -> CompiledPattern:
-    """Read one expanded line; raise `ConfigurationError` for one that cannot be read or would match nearly anything."""
-    expression, needs = read_expression(pattern), tuple(_needs(_items(pattern)))
-    if not any(all(any(map(_is_telling, terms)) for terms in need) for need in needs):
-        raise ConfigurationError("it would match nearly anything: add a word that must be there and says what is meant")
+    """Read one expanded line; raise `ConfigurationError` for one that cannot be read or has no word of its own."""
+    items = _items(pattern)
+    _check_brackets(items)
+    expression = re.compile(r"\b" + "".join(_MARKS.get(item) or _word_expression(item) for item in items))
+    needs = tuple(_needs(items))
+    if not needs:
+        raise ConfigurationError("it has no word that must be there: take one out of its [ ]")
     return CompiledPattern(expression, tuple(frozenset().union(*need) for need in needs))
 
 
-def read_expression(pattern: str) -> re.Pattern[str]:
-    """Return the regular expression of one expanded line, however common its words are."""
-    items = _items(pattern)
-    _check_brackets(items)
-    return re.compile(r"\b" + "".join(_MARKS.get(item) or _word_expression(item) for item in items))
+def check_is_telling(pattern: str) -> None:
+    """Raise `ConfigurationError` for a line that would match nearly anything, as it can do with common words alone."""
+    if not any(all(any(map(_is_telling, terms)) for terms in need) for need in _needs(_items(pattern))):
+        raise ConfigurationError("it would match nearly anything: add a word that must be there and says what is meant")
 
 
 def _items(pattern: str) -> list[str]:
