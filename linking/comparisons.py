@@ -150,8 +150,13 @@ def _range(count: PeopleCount) -> str:
 
 
 def compare_texts(left: Event, right: Event) -> Comparison | None:
-    """The texts are near-copies (97 % of word runs in common)."""
-    if left.lang != right.lang or not left.signature or not right.signature:
+    """The texts are near-copies (97% of word runs in common).
+
+    A copy repeats every act of its original, so the texts say nothing of two acts that are unrelated, nor across
+    languages.
+    """
+    unrelated = left.kind != right.kind and not _are_related(left, right)
+    if unrelated or left.lang != right.lang or not left.signature or not right.signature:
         return None
     share = similarity(left.signature, right.signature)
     in_common = f"{share:.0%} of word runs in common"

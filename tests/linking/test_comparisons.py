@@ -139,6 +139,11 @@ def test_levels_and_sentences(compare, left, right, level, sentence):
         (compare_numbers, people(), people((5, 5))),
         (compare_texts, make_event(), worded(ORIGINAL)),
         (compare_texts, worded(ORIGINAL, lang="fr"), worded(ORIGINAL)),
+        (
+            compare_texts,
+            worded(ORIGINAL),
+            worded(ORIGINAL).model_copy(update={"kind": "displacement", "indicators": ("MOB-04",)}),
+        ),
     ],
 )
 def test_a_missing_value_says_and_weighs_nothing(compare, left, right):

@@ -1,8 +1,5 @@
 """Relinking against the oracle: whatever came when, the index holds what all pairs, computed at once, would give."""
 
-from collections import Counter
-from collections.abc import Iterable
-from itertools import combinations
 from typing import NamedTuple
 
 import pytest
@@ -10,81 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linking.blocking import keys, prepare_events
-from linking.decisions import Decided, Verdict, decided_pairs, pair_of
-from linking.incidents import incidents_of
-from linking.link import relink
-from linking.scoring import score
+from linking.decisions import Verdict, decided_pairs
 from schemas.annotation import Event, EventActor, PeopleCount
-from schemas.linkage import Decision, Incident, Link
-from schemas.protection import ANALYST, PROTECTED, Level, Profile
+from schemas.linkage import Decision
+from schemas.protection import ANALYST, PROTECTED, Level
 from search.embedded_index import EmbeddedIndex
 from tests.factories import make_event, make_place, moment
 from tests.linking.memory_index import MemoryIndex
-
-CAP = 3
-
-
-class World:
-    """An index that is told of changes, and all that is true now, for the oracle."""
-
-    def __init__(self, index=None, *, profile: Profile = ANALYST, key_cap: int = CAP) -> None:
-        self.index, self.profile, self.key_cap = index or MemoryIndex(), profile, key_cap
-        self.events: dict[str, Event] = {}
-        self.decided: Decided = {}
-
-    def change(self, added: Iterable[Event] = (), removed: Iterable[str] = ()) -> None:
-        """Put `added`, which may replace events, and delete those named by `removed`, as the pipeline does."""
-        added = {event.id: event for event in added}
-        gone = [self.events[name] for name in sorted({*removed, *added}) if name in self.events]
-        for event in gone:
-            self.index.delete(Event, event.level, [event.id])
-            del self.events[event.id]
-        self.events |= added
-        self.index.put(added.values())
-        self.index.refresh()
-        self._relink(added.values(), gone, [])
-
-    def decide(self, decided: Decided) -> None:
-        touched = [pair for pair in {*decided, *self.decided} if decided.get(pair) != self.decided.get(pair)]
-        self.decided = decided
-        self._relink([], [], touched)
-
-    def _relink(self, added: Iterable[Event], removed: Iterable[Event], touched_pairs) -> None:
-        relink(
-            self.index,
-            profile=self.profile,
-            added=[event for event in added if event.level in self.profile.levels],
-            removed=[event for event in removed if event.level in self.profile.levels],
-            decisions=self.decided,
-            touched_pairs=touched_pairs,
-            key_cap=self.key_cap,
-        )
-
-    def links(self) -> list[Link]:
-        return sorted(self.index.find(Link, [self.profile.name]), key=lambda link: link.id)
-
-    def incidents(self) -> list[Incident]:
-        return list(self.index.find(Incident, [self.profile.name]))
-
-    def together(self) -> list[str]:
-        return ["".join(incident.events) for incident in self.incidents()]
-
-
-def from_scratch(world: World) -> tuple[list[Link], list[Incident]]:
-    """Compare all pairs at once: the definition that relinking has to meet."""
-    events = [event for event in world.events.values() if event.level in world.profile.levels]
-    usage = Counter(key for event in events for key in event.keys)
-    links = []
-    for one, other in combinations(events, 2):
-        block = any(usage[key] <= world.key_cap for key in set(one.keys) & set(other.keys))
-        if one.report_id != other.report_id and (block or pair_of(one.id, other.id) in world.decided):
-            links.append(score(one, other, profile=world.profile, decided=world.decided))
-    found = sorted((link for link in links if link), key=lambda link: link.id)
-    return found, incidents_of(events, found, profile=world.profile, decided=world.decided)
-
-
-def assert_as_from_scratch(world: World) -> None:
-    assert (world.links(), world.incidents()) == from_scratch(world)
+from tests.linking.world import World, assert_as_from_scratch, same
 
 
 class Spot(NamedTuple):
@@ -182,12 +112,6 @@ def test_the_embedded_index_holds_the_same(tmp_path_factory, steps):
     assert embedded.links() == memory.links()
     assert embedded.incidents() == memory.incidents()
     embedded.index.close()
-
-
-def same(name: str, **fields) -> Event:
-    """Return an event that links with every other of its kind: same village, day and kind, another report."""
-    event = make_event(name, **{"id": name, "originator": name, "actors": (), **fields})
-    return event.model_copy(update={"keys": keys(event)})
 
 
 def test_doing_it_twice_changes_nothing():
