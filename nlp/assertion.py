@@ -63,6 +63,10 @@ def _before(cue: Cue, hit: Hit, clauses: list[int]) -> bool:
     return cue.start < hit.last
 
 
+def _past(cue: Cue, hit: Hit, clauses: list[int]) -> bool:
+    return cue.start <= 1 or _clause(cue, hit, clauses)
+
+
 def _next(cue: Cue, hit: Hit, clauses: list[int]) -> bool:
     return _before(cue, hit, clauses) and _clause(cue, hit, clauses) and hit.first - cue.end < _FARTHEST
 
@@ -80,6 +84,7 @@ _REACH: dict[str, Reach] = {
     "context": _sentence,
     "context_before": _before,
     "context_next": _next,
+    "context_past": _past,
     "context_clause": _clause,
 }
 _HEDGES = ("hedge", "hedge_sentence")
