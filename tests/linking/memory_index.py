@@ -36,7 +36,7 @@ class MemoryIndex:
                 yield document
 
     def candidates(self, scopes: Iterable[str], keys: Iterable[str], cap: int) -> dict[str, list[str]]:
-        events = list(self.find(Event, scopes))
+        events = [event for event in self.find(Event, scopes) if isinstance(event, Event)]
         found = {key: [event.id for event in events if key in event.keys][: cap + 1] for key in keys}
         return {key: ids for key, ids in found.items() if ids}
 

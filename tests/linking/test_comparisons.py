@@ -168,7 +168,9 @@ def test_kinds_same_related_and_unrelated():
 def test_texts_that_share_a_third_share_passages():
     half = " ".join(ORIGINAL.split()[:30])
     left, right = (half + " " + " ".join(f"{name}{number}" for number in range(30)) for name in ("left", "right"))
-    assert compare_texts(worded(left), worded(right)).level == weights.SHARED_PASSAGES
+    found = compare_texts(worded(left), worded(right))
+    assert found is not None
+    assert found.level == weights.SHARED_PASSAGES
 
 
 def test_better_levels_weigh_more():

@@ -15,7 +15,7 @@ def undo(number: int, undoes: str) -> Decision:
 
 
 def statuses(*log: Decision) -> dict[tuple[str, str], tuple[str, str]]:
-    return {pair: tuple(verdict) for pair, verdict in decided_pairs(log).items()}
+    return {pair: (verdict.status, verdict.decision_id) for pair, verdict in decided_pairs(log).items()}
 
 
 def test_pairs_have_the_smaller_id_first():

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -29,7 +31,7 @@ def rejected(*pairs: str):
     return {pair_of(*pair): Verdict("rejected", "d1") for pair in pairs}
 
 
-def clusters(days: dict[str, float], links, decided=None) -> list[str]:
+def clusters(days: Mapping[str, float], links, decided=None) -> list[str]:
     events = {name: event(name, day) for name, day in days.items()}
     return ["".join(ids) for ids in cluster(events, links, decided=decided or {})]
 
@@ -38,7 +40,7 @@ edges = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filte
 probabilities = st.floats(0.85, 1)
 links_of_graph = st.lists(
     st.builds(
-        lambda pair, probability, status: link(*pair, probability, status),
+        lambda pair, probability, status: link(pair[0], pair[1], probability, status),
         st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda pair: pair[0] != pair[1]),
         probabilities,
         st.sampled_from(["linked", "linked", "confirmed", "possible"]),

@@ -253,16 +253,17 @@ class CountingIndex(MemoryIndex):
 
 def work_for_one_more(stored: int) -> int:
     """Return how many documents pass when a second report of one thing comes, `stored` other pairs being there."""
-    world = World(CountingIndex(), key_cap=10)
+    index = CountingIndex()
+    world = World(index, key_cap=10)
     elsewhere = [
         same(f"{number:03}{half}", occurred_from=moment(20 * number), occurred_to=moment(20 * number))
         for number in range(1, stored + 1)
         for half in "ab"
     ]
     world.change([same("x"), *elsewhere])
-    world.index.documents = 0
+    index.documents = 0
     world.change([same("y")])
-    return world.index.documents
+    return index.documents
 
 
 def test_the_work_for_a_new_report_does_not_grow_with_what_is_stored():

@@ -1,11 +1,12 @@
 import pytest
 
 from linking.blocking import prepare_events
-from linking.decisions import Verdict, pair_of
+from linking.decisions import Decided, Verdict, pair_of
 from linking.match_weights import PRIOR_WEIGHT
 from linking.scoring import probability_of, score
 from schemas.annotation import Event, EventActor, PeopleCount
-from schemas.protection import ANALYST, PROTECTED, Level
+from schemas.linkage import Link
+from schemas.protection import ANALYST, PROTECTED, Level, Profile
 from tests.factories import make_event, make_place, moment
 
 UNNAMED = (EventActor(name="armed men"),)
@@ -21,6 +22,12 @@ def about_ten_abducted(**fields) -> Event:
     return make_event("ngo", id="b", counts=counts, actors=UNNAMED, severity=5, lang="fr", **fields)
 
 
+def link_of(left: Event, right: Event, profile: Profile = ANALYST, decided: Decided | None = None) -> Link:
+    link = score(left, right, profile=profile, decided=decided or {})
+    assert link is not None
+    return link
+
+
 def status_of(left: Event, right: Event) -> str | None:
     link = score(left, right, profile=ANALYST, decided={})
     return link.status if link else None
@@ -31,7 +38,7 @@ def north(km: float):
 
 
 def test_five_and_about_ten_abducted_in_one_village_on_one_day_link():
-    link = score(five_abducted(), about_ten_abducted(), profile=ANALYST, decided={})
+    link = link_of(five_abducted(), about_ten_abducted())
     assert link.status == "linked"
     assert [reason.sentence for reason in link.reasons] == [
         "same place: Kanvi-Est",
@@ -80,8 +87,8 @@ def test_the_same_link_whichever_event_comes_first():
 
 
 def test_the_weight_is_the_prior_and_the_reasons():
-    link = score(five_abducted(), about_ten_abducted(), profile=ANALYST, decided={})
-    assert link.weight == pytest.approx(PRIOR_WEIGHT + sum(reason.weight for reason in link.reasons))
+    link = link_of(five_abducted(), about_ten_abducted())
+    assert link.weight == pytest.approx(sum((reason.weight for reason in link.reasons), PRIOR_WEIGHT))
     assert link.probability == pytest.approx(probability_of(link.weight), abs=1e-4)
 
 
@@ -95,13 +102,13 @@ def test_probability_of_a_weight_is_its_odds():
 def test_a_decision_sets_the_status_and_leaves_the_probability(status):
     near, far = five_abducted(), make_event("far", place=north(300))
     for other in (about_ten_abducted(), far):
-        link = score(near, other, profile=ANALYST, decided={pair_of(near.id, other.id): Verdict(status, "d1")})
+        link = link_of(near, other, decided={pair_of(near.id, other.id): Verdict(status, "d1")})
         assert (link.status, link.decision_id) == (status, "d1")
         assert (link.probability > 0.5) == (other is not far)
 
 
 def test_a_link_carries_the_highest_level_and_is_named_apart_per_profile():
     secret = about_ten_abducted(level=Level.STRICTLY_CONFIDENTIAL)
-    links = [score(five_abducted(), secret, profile=profile, decided={}) for profile in (ANALYST, PROTECTED)]
+    links = [link_of(five_abducted(), secret, profile) for profile in (ANALYST, PROTECTED)]
     assert {link.level for link in links} == {Level.STRICTLY_CONFIDENTIAL}
     assert links[0].id != links[1].id

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
+from typing import Any
 
 from linking.blocking import keys
 from linking.decisions import Decided, pair_of
@@ -22,21 +23,22 @@ class World:
     """An index that is told of changes, and all that is true now, for the oracle."""
 
     def __init__(self, index=None, *, profile: Profile = ANALYST, key_cap: int = CAP) -> None:
-        self.index, self.profile, self.key_cap = index or MemoryIndex(), profile, key_cap
+        self.index: Any = index or MemoryIndex()
+        self.profile, self.key_cap = profile, key_cap
         self.events: dict[str, Event] = {}
         self.decided: Decided = {}
 
     def change(self, added: Iterable[Event] = (), removed: Iterable[str] = ()) -> None:
         """Put `added`, which may replace events, and delete those named by `removed`, as the pipeline does."""
-        added = {event.id: event for event in added}
-        gone = [self.events[name] for name in sorted({*removed, *added}) if name in self.events]
+        new = {event.id: event for event in added}
+        gone = [self.events[name] for name in sorted({*removed, *new}) if name in self.events]
         for event in gone:
             self.index.delete(Event, event.level, [event.id])
             del self.events[event.id]
-        self.events |= added
-        self.index.put(added.values())
+        self.events |= new
+        self.index.put(new.values())
         self.index.refresh()
-        self._relink(added.values(), gone, [])
+        self._relink(new.values(), gone, [])
 
     def decide(self, decided: Decided) -> None:
         touched = [pair for pair in {*decided, *self.decided} if decided.get(pair) != self.decided.get(pair)]
