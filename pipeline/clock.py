@@ -11,12 +11,16 @@ def message_steps(stamps: Sequence[datetime], *, step: timedelta, advanced_to: d
 
     Steps are cut at whole multiples of `step` since 1970, so that two runs over the same messages cut alike; a step
     without a message is walked too, since silence and deadlines go by the same clock. Messages older than
-    `advanced_to` came late: the first step takes them, or, where nothing newer came, one more step does.
+    `advanced_to` came late: the first step takes them, or, where nothing newer came, the last step is walked again, so
+    that messages delivered twice move no clock.
     """
     if not stamps:
         return
+    last = next_boundary(max(stamps), step)
+    if advanced_to is not None and last <= advanced_to:
+        yield advanced_to
+        return
     first = next_boundary(advanced_to or min(stamps), step)
-    last = max(first, next_boundary(max(stamps), step))
     for number in range((last - first) // step + 1):
         yield first + number * step
 

@@ -1,0 +1,35 @@
+"""What tests of several packages share: the example mission, run once, embedded and through Airflow."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from schemas.settings import Settings
+from tests.pipeline.runs import run_dag, run_example, settings_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_from_outside() -> None:
+    """Let no FOREWARN_* variable of whoever runs the tests reach them."""
+    for name in [name for name in os.environ if name.startswith("FOREWARN_")]:
+        del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Give the settings of a finished run of the example mission on the embedded parts; tests only read it.
+
+    It is made once a worker, so tests that use it share an `xdist_group`.
+    """
+    settings = settings_in(tmp_path_factory.mktemp("finished"))
+    run_example(settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def dag_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the home of a finished run of the DAG, with Airflow's own folder in `airflow`."""
+    home = tmp_path_factory.mktemp("dag")
+    run_dag(home)
+    return home
