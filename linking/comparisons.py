@@ -10,16 +10,9 @@ from typing import NamedTuple
 from linking import match_weights as weights
 from linking.blocking import named_groups
 from linking.match_weights import MatchLevel
-from linking.signature import similarity
 from linking.spacetime import CONTRADICTION_DAYS, CONTRADICTION_KM, Days, days_of, distance_km, gap_days, gap_km
 from schemas.annotation import Event, EventPlace, PeopleCount
-
-NEAR_COPY_SIMILARITY = 0.5
-"""From this share of common word runs on, two texts go back to one text.
-
-Set by judgement: in the invented example mission the two reprints share 0.66 and 0.75 with their originals, two
-different reports at most 0.13.
-"""
+from schemas.likeness import NEAR_COPY_SIMILARITY, similarity
 
 _SHARED_PASSAGES_SIMILARITY = 0.25
 _WIDE_RADII_KM = 10

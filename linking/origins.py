@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from linking.comparisons import NEAR_COPY_SIMILARITY
-from linking.signature import similarity
 from schemas.annotation import Event
+from schemas.likeness import NEAR_COPY_SIMILARITY, similarity
 from schemas.linkage import Origin
 
 

@@ -27,16 +27,6 @@ def signature(text: str) -> tuple[int, ...]:
     return tuple(int(value) for value in minhash.hashvalues)
 
 
-def similarity(left: tuple[int, ...], right: tuple[int, ...]) -> float:
-    """Return the estimated share of shingles that two texts have in common, 0 to 1; 0 where one has no words.
-
-    The standard error of 60 permutations is at most 0.065.
-    """
-    if not left or not right:
-        return 0.0
-    return sum(a == b for a, b in zip(left, right, strict=True)) / PERMUTATIONS
-
-
 def bands(text_signature: tuple[int, ...]) -> tuple[str, ...]:
     """Return the 20 bands of 3 numbers of a signature: two texts that share one of them are worth comparing.
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from nlp import actors, assertion, folding, indicators, places, sentences
+from nlp import actors, assertion, folding, indicators, listed_actors, places, sentences
+from nlp.listed_actors import SIGN
 from nlp.ordinary_words import MODELS
 from schemas.catalogue import Catalogue
 from schemas.mission import Actor
 
-COMPONENTS = (folding, sentences, actors, places, indicators, assertion)
+COMPONENTS = (folding, sentences, actors, places, indicators, listed_actors, assertion)
 _CONFIGURATIONS = Path(__file__).parent / "config"
 
 
@@ -34,6 +35,7 @@ def _load(code: str, gazetteer: str, written_ns: int, actors_json: str, catalogu
     overrides = {
         "components.forewarn_places.gazetteer": gazetteer,
         "components.forewarn_actors.actors": json.loads(actors_json),
+        "components.forewarn_listed_actors.actors": json.loads(actors_json) if SIGN in catalogue_json else [],
         "components.forewarn_indicators.catalogue": json.loads(catalogue_json),
     }
     configuration = spacy.util.load_config(_CONFIGURATIONS / f"{code}.cfg", overrides=overrides)

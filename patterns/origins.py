@@ -4,16 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from schemas.annotation import Event
-
-
-def similarity(left: Event, right: Event) -> float:
-    """Return the share of equal places of the two MinHash signatures, which estimates the Jaccard similarity.
-
-    0 where either has none (Broder 1997).
-    """
-    if not left.signature or len(left.signature) != len(right.signature):
-        return 0.0
-    return sum(a == b for a, b in zip(left.signature, right.signature, strict=True)) / len(left.signature)
+from schemas.likeness import similarity
 
 
 def without_copies(events: Iterable[Event], *, copy_similarity: float) -> list[Event]:
@@ -27,4 +18,4 @@ def without_copies(events: Iterable[Event], *, copy_similarity: float) -> list[E
 
 def is_copy(event: Event, other: Event, copy_similarity: float) -> bool:
     """Return whether two events stand in near-copies of one text."""
-    return event.report_id != other.report_id and similarity(event, other) >= copy_similarity
+    return event.report_id != other.report_id and similarity(event.signature, other.signature) >= copy_similarity

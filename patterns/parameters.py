@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from schemas.base import Item, Probability
 from schemas.errors import ConfigurationError
+from schemas.likeness import NEAR_COPY_SIMILARITY
 from schemas.mission import Mission
 
 
@@ -57,7 +58,7 @@ class WeightParameters(Item):
         default=0.15, description="noisy-or part of each further source type: other eyes, other errors"
     )
     copy_similarity: Probability = Field(
-        default=0.8, description="MinHash similarity from which two texts are one (as in linking)"
+        default=NEAR_COPY_SIMILARITY, description="MinHash similarity from which two texts are one, as in linking"
     )
 
 

@@ -8,9 +8,9 @@ from schemas.index import CubeRow, D, Document, Grouping, Hit, Query, Where, Win
 from search.documents import restore
 from search.embedded_shelf import EmbeddedShelf
 from search.embedded_tables import (
+    EVENTS_OF_KEY,
     Condition,
     all_of,
-    holds,
     insert,
     numbers_of,
     of_kind,
@@ -66,14 +66,11 @@ class EmbeddedIndex:
 
     def candidates(self, scopes: Iterable[str], keys: Iterable[str], cap: int) -> dict[str, list[str]]:
         """Return the ids of events per blocking key, at most `cap` + 1 a key."""
-        event, scopes = kind_of(Event), list(scopes)
-        found: dict[str, list[str]] = {}
-        for key in keys:
-            conditions = [of_kind(event, scopes), holds(event, "keys", key)]
-            statement, values = select("SELECT DISTINCT id FROM documents", conditions, "ORDER BY id LIMIT ?")
-            if ids := [id for (id,) in self._database.execute(statement, [*values, cap + 1])]:
-                found[key] = ids
-        return found
+        event = kind_of(Event)
+        field, belongs = f"{event.name}.keys", of_kind(event, list(scopes))
+        statement, values = select(EVENTS_OF_KEY, [belongs], "ORDER BY id LIMIT ?")
+        found = {key: self._database.execute(statement, [field, key, *values, cap + 1]).fetchall() for key in keys}
+        return {key: [id for (id,) in rows] for key, rows in found.items() if rows}
 
     def cube(
         self,

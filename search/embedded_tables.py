@@ -31,6 +31,9 @@ OF_KIND = "documents.kind = ? AND documents.scope IN (SELECT value FROM json_eac
 HOLDS = """documents.number IN (
     SELECT number FROM terms WHERE field IN (SELECT value FROM json_each(?))
     AND value IN (SELECT value FROM json_each(?)))"""
+# CROSS JOIN keeps SQLite from walking all documents: the cost of a key is that of its own events.
+EVENTS_OF_KEY = """SELECT DISTINCT documents.id FROM terms CROSS JOIN documents ON documents.number = terms.number
+    AND terms.field = ? AND terms.value = ?"""
 SINCE = "documents.number IN (SELECT number FROM terms WHERE field = ? AND value >= ?)"
 UNTIL = "documents.number IN (SELECT number FROM terms WHERE field = ? AND value < ?)"
 

@@ -2,7 +2,8 @@ import random
 
 import pytest
 
-from linking.signature import PERMUTATIONS, bands, signature, similarity
+from linking.signature import PERMUTATIONS, bands, signature
+from schemas.likeness import similarity
 
 WORDS = [f"word{number}" for number in range(400)]
 
