@@ -94,13 +94,13 @@ _OWNABLE = ("negation", "negation_after", "context_clause", "context_next")
 @Language.factory("forewarn_assertion")
 def make_assertion(nlp: Language, name: str) -> "AssertionMarker":
     """Make the component that sets `span._.status` of each span of `doc.spans["indicators"]`."""
-    return AssertionMarker(nlp.lang)
+    return AssertionMarker(lang=nlp.lang or "")
 
 
 class AssertionMarker:
     """Sets `span._.status` of each warning sign from the words beside it."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, *, lang: str) -> None:
         self._lang = lang
 
     def __call__(self, doc: Doc) -> Doc:
@@ -122,9 +122,7 @@ class AssertionMarker:
 def find_cues(segment: Segment, lang: str) -> list[Cue]:
     """Return the cues of a segment; one that a longer cue of another kind covers does not count."""
     found = {Cue(each.what, each.start, each.end) for each in _cues(lang).find([word.folded for word in segment])}
-    return sorted(
-        cue for cue in found if cue.kind != "ignored" and not any(_covers(other, cue) for other in found)
-    )
+    return sorted(cue for cue in found if cue.kind != "ignored" and not any(_covers(other, cue) for other in found))
 
 
 def decide(cues: list[Cue], hit: Hit, clauses: list[int]) -> Assertion:

@@ -69,9 +69,17 @@ def _read_concepts(path: Path, earlier: _Concepts) -> _Concepts:
     for language, named in (_read_yaml(path) if path.exists() else {}).items():
         known = concepts.setdefault(language, {})
         for name, terms in named.items():
-            written = _expand("|".join(terms), known, where=f"{path}: {language} {name}")
+            where = f"{path}: {language} {name}"
+            written = _expand("|".join(_words(terms, where=where)), known, where=where)
             known[name] = f"({known[name]}|{written})" if name in known else f"({written})"
     return concepts
+
+
+def _words(terms: list[Any], *, where: str) -> list[str]:
+    """YAML reads a bare no, yes, on or off as a truth value."""
+    if not all(isinstance(term, str) for term in terms):
+        raise ConfigurationError(f'{where}: a term is not read as a word: put it in quotes, as in "no"')
+    return terms
 
 
 def _expand(pattern: str, concepts: dict[str, str], *, where: str) -> str:

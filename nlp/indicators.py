@@ -30,7 +30,7 @@ Match = Found[Rule]
 @Language.factory("forewarn_indicators", default_config={"catalogue": {"version": "", "indicators": []}})
 def make_indicator_finder(nlp: Language, name: str, catalogue: dict[str, Any]) -> "IndicatorFinder":
     """Make the component that sets `doc.spans["indicators"]`; `catalogue` is a Catalogue as JSON."""
-    return IndicatorFinder(Catalogue.model_validate(catalogue).indicators, nlp.lang)
+    return IndicatorFinder(Catalogue.model_validate(catalogue).indicators, lang=nlp.lang or "")
 
 
 class IndicatorFinder:
@@ -39,7 +39,7 @@ class IndicatorFinder:
     `span._.reason` says in words what matched, and `span._.own_words` where in the text the pattern's own words begin.
     """
 
-    def __init__(self, indicators: Iterable[Indicator], lang: str) -> None:
+    def __init__(self, indicators: Iterable[Indicator], *, lang: str) -> None:
         self._patterns = PatternIndex(_rules(indicators, lang))
 
     def __call__(self, doc: Doc) -> Doc:
