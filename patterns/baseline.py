@@ -29,9 +29,9 @@ def compare(value: int, previous: Sequence[int]) -> Comparison:
     mean = (sum(previous) + 0.5) / periods
     dispersion = max(1.0, variance(previous) / mean)
     predictive_variance = mean * dispersion * (1 + 1 / periods)
-    predictive = nbinom(mean**2 / (predictive_variance - mean), mean / predictive_variance)
-    low, high = (int(bound) for bound in predictive.ppf([0.05, 0.95]))
-    return Comparison(value, fmean(previous), low, high, float(predictive.sf(value - 1)))
+    shape = mean**2 / (predictive_variance - mean), mean / predictive_variance
+    low, high = (int(bound) for bound in nbinom.ppf([0.05, 0.95], *shape))
+    return Comparison(value, fmean(previous), low, high, float(nbinom.sf(value - 1, *shape)))
 
 
 def significant(comparisons: Sequence[Comparison], *, false_discovery_rate: float, least_ratio: float) -> list[bool]:
