@@ -39,8 +39,10 @@ def _load(code: str, gazetteer: str, written_ns: int, actors_json: str, catalogu
         "components.forewarn_indicators.catalogue": json.loads(catalogue_json),
     }
     configuration = spacy.util.load_config(_CONFIGURATIONS / f"{code}.cfg", overrides=overrides)
-    vocab = load_recogniser(code).vocab  # the norms that the model was trained with
-    return spacy.util.load_model_from_config(configuration, vocab=vocab, auto_fill=True)
+    recogniser = load_recogniser(code)  # its vocabulary holds the norms that the model was trained with
+    nlp = spacy.util.load_model_from_config(configuration, vocab=recogniser.vocab, auto_fill=True)
+    nlp.add_pipe("ner", source=recogniser, first=True)
+    return nlp
 
 
 @lru_cache(maxsize=16)
@@ -52,7 +54,7 @@ def model_version(code: str) -> str:
 
 @lru_cache(maxsize=2)
 def load_recogniser(code: str) -> Language:
-    """Return the bare entity recogniser of a language with folded words, for the masking of names."""
+    """Return the bare entity recogniser of a language with folded words: names are masked with it, places found."""
     model = spacy.load(
         MODELS[code],
         exclude=["tok2vec", "tagger", "parser", "lemmatizer", "morphologizer", "attribute_ruler", "senter"],
