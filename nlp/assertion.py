@@ -105,18 +105,16 @@ class AssertionMarker:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the signs of one text."""
-        waiting = list(doc.spans.get("indicators", ()))
+        waiting = [(span, span._.own_words) for span in doc.spans.get("indicators", ())]
+        text = doc.text if waiting else ""
         for segment in segments(doc) if waiting else ():
-            spans = [span for span in waiting if segment[0].start <= span.end_char - 1 < segment[-1].end]
-            if spans:
-                self._mark(doc, segment, spans)
+            numbers = {word.start: number for number, word in enumerate(segment)}
+            here = [(span, own) for span, own in waiting if not own.isdisjoint(numbers)]
+            if here:
+                cues, clauses = find_cues(segment, self._lang), clause_numbers(text, segment)
+                for span, own in here:
+                    span._.status = decide(cues, Hit(frozenset(numbers[start] for start in own)), clauses)
         return doc
-
-    def _mark(self, doc: Doc, segment: Segment, spans: list[Span]) -> None:
-        cues, clauses = find_cues(segment, self._lang), clause_numbers(doc.text, segment)
-        for span in spans:
-            own = frozenset(index for index, word in enumerate(segment) if word.start in span._.own_words)
-            span._.status = decide(cues, Hit(own), clauses)
 
 
 def find_cues(segment: Segment, lang: str) -> list[Cue]:
