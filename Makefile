@@ -1,7 +1,6 @@
 # Forewarn. `make` alone lists what can be made. Needs Python 3.11 to 3.13, and make.
 PYTHON ?= python3
 BIN := .venv/bin
-HOME_DIR ?= .forewarn/demo
 SERVICES ?=
 
 help: ## list what can be made
@@ -18,8 +17,8 @@ setup: .venv/installed ## install into .venv, exactly what the lock file says
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
 	@touch $@
 
-demo: setup ## run the invented mission through the real DAG and write briefing.html
-	@$(BIN)/python -m tests.demo $(if $(SERVICES),--services) 
+demo: setup ## run the invented mission through the real DAG and write briefing.html (SERVICES=1: on real Kafka and Elasticsearch)
+	@$(if $(SERVICES),$(BIN)/python -m tests.services run --) $(BIN)/python -m tests.demo $(if $(SERVICES),--services)
 
 test: setup check ## everything: checks, tests, real Kafka and Elasticsearch
 	@$(BIN)/python -m tests.services run --optional -- $(BIN)/pytest -n 2 --dist loadgroup
@@ -27,7 +26,7 @@ test: setup check ## everything: checks, tests, real Kafka and Elasticsearch
 check: setup ## style, types, imports, contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q .
 	@$(BIN)/mypy .
-	@$(BIN)/lint-imports --no-timing 2>&1 | tail -4
+	@$(BIN)/lint-imports
 	@$(BIN)/python -m schemas.export --check
 
 lock: ## write the lock files anew, with hashes and without registry addresses

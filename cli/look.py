@@ -17,10 +17,10 @@ from cli.common import (
     profile_named,
     screen,
 )
-from cli.show import show_hit, show_status, show_thread
+from cli.show import show_hit, show_status, show_thread, show_warnings
 from pipeline.parts import Parts
 from pipeline.status import clock_now, read_status
-from pipeline.thread import read_thread
+from pipeline.thread import open_warnings, read_thread
 from schemas.errors import ConfigurationError
 from schemas.index import Query
 
@@ -82,6 +82,21 @@ def thread(
         print_json([found])
     else:
         show_thread(found)
+
+
+def warnings(
+    profile: ProfileOption = PROTECTED_NAME, mission: MissionOption = None, as_json: JsonOption = False
+) -> None:
+    """Show the open warnings, the most urgent first.
+
+    Example: forewarn warnings --profile analyst
+    """
+    with opened(mission) as parts:
+        found = open_warnings(parts, profile_named(profile))
+    if as_json:
+        print_json(found)
+    else:
+        show_warnings(found)
 
 
 def status(mission: MissionOption = None, as_json: JsonOption = False) -> None:

@@ -1,5 +1,7 @@
 """How items look on a terminal."""
 
+from collections.abc import Sequence
+
 from rich.markup import escape
 from rich.table import Table
 
@@ -9,8 +11,10 @@ from schemas.index import Hit
 from schemas.linkage import Incident, Link
 from schemas.status import Status
 from schemas.thread import Thread
+from schemas.warning import AlertLevel, Warning
 
 DAY = "%d %b %Y"
+COLOURS = {AlertLevel.HIGH: "bold red", AlertLevel.MEDIUM: "bold yellow", AlertLevel.LOW: "bold"}
 
 
 def say(text: str) -> None:
@@ -74,6 +78,17 @@ def show_link(link: Link) -> None:
     say(f"  {link.left_key} ~ {link.right_key}  {link.status}, probability {link.probability:.2f}")
     for reason in link.reasons:
         say(f"    {reason.weight:+.1f} bits  {reason.sentence}")
+
+
+def show_warnings(warnings: Sequence[Warning]) -> None:
+    """Print warnings: level, place, window, who is to be told, and the hedged statement."""
+    for warning in warnings:
+        screen.print(f"[{COLOURS[warning.alert_level]}]{warning.alert_level.upper():<6}[/] ", end="", highlight=False)
+        say(f"{warning.area.name} ({warning.area.admin2})  until {warning.window_to.strftime(DAY)}  {warning.id}")
+        say(f"       Tell: {warning.addressee}.  {warning.independent_origins} independent origins")
+        say(f"       {warning.statement}")
+    if not warnings:
+        say("No open warnings. That is no proof of calm: see forewarn status for who has fallen silent.")
 
 
 def show_status(status: Status) -> None:

@@ -56,9 +56,12 @@ def main() -> None:
     stage("Prepare Airflow", [airflow, "db", "migrate"], env)
     stage("Run the DAG `fuse`", [airflow, "dags", "test", "fuse"], env)
     stage("Write briefing.html", [forewarn, "briefing", "--out", "briefing.html"], env)
-    subprocess.run([forewarn, "status"], env=env, cwd=ROOT, check=True)
+    for command in ("status", "warnings"):
+        subprocess.run([forewarn, command], env=env, cwd=ROOT, check=True)
     screen.print(f"\nOpen [bold]{ROOT / 'briefing.html'}[/bold] in a browser. Everything in it is invented.")
-    screen.print(f"To go on: export FOREWARN_HOME={HOME} FOREWARN_CLOCK=messages; {forewarn} --help", soft_wrap=True)
+    if not services:
+        screen.print("To go on: export FOREWARN_HOME=.forewarn/demo FOREWARN_CLOCK=messages", soft_wrap=True)
+        screen.print("          .venv/bin/forewarn thread patrol-notes:TS-MBAZERE:PTRL/0019", soft_wrap=True)
 
 
 if __name__ == "__main__":
