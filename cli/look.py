@@ -63,7 +63,7 @@ def search(
         return
     for hit in hits:
         show_hit(hit)
-    screen.print(f"{len(hits)} reports." if hits else "No report answers this. No report is not no event.")
+    screen.print(f"{len(hits)} found." if hits else "No report answers this. No report is not no event.")
 
 
 def thread(

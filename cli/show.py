@@ -8,7 +8,7 @@ from rich.table import Table
 from cli.common import screen
 from schemas.annotation import Event
 from schemas.index import Hit
-from schemas.linkage import Incident, Link
+from schemas.linkage import Incident, Link, StatedNumber
 from schemas.status import Status
 from schemas.thread import Thread
 from schemas.warning import AlertLevel, Warning
@@ -67,10 +67,15 @@ def show_incident(incident: Incident) -> None:
     say(f"  {len(incident.keys)} reports, {incident.independent_origins} independent origins")
     for origin in incident.origins:
         say(f"  - {', '.join(origin.keys)}: {origin.reason}")
-    for number in incident.numbers:
-        count = number.count
-        span = str(count.minimum) if count.minimum == count.maximum else f"{count.minimum} to {count.maximum}"
-        say(f"  {number.key} says {span} {count.who}")
+    for line in dict.fromkeys(map(number_words, incident.numbers)):
+        say(f"  {line}")
+
+
+def number_words(number: StatedNumber) -> str:
+    """Return a number as its source gave it: contradictions stand side by side."""
+    count = number.count
+    span = str(count.minimum) if count.minimum == count.maximum else f"{count.minimum} to {count.maximum}"
+    return f"{number.key} says {span} {count.who}"
 
 
 def show_link(link: Link) -> None:
