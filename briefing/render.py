@@ -25,7 +25,8 @@ QUARANTINE_REASONS_SHOWN = 15
 def render(material: Material, *, language: words.Language) -> str:
     """Return the page for `material` in `language`, the same bytes for the same material.
 
-    Quotes, names and sentences that come with the material stay in the language they were written in.
+    What comes with the material stays in the language that it comes in: quotes, names, and the texts of warnings,
+    which the pipeline has told in `language`.
     """
     said = words.load_words(language)
     page = _environment(said, language).get_template("page.html.j2")

@@ -41,6 +41,6 @@ def briefing(
     from pipeline.brief import gather_material
 
     with opened(mission) as parts:
-        page = render(gather_material(parts, profile_named(profile)), language=language)
+        page = render(gather_material(parts, profile_named(profile), language=language), language=language)
     out.write_text(page, encoding="utf-8")
     screen.print(f"Written: {out} (marked with its level; share it no wider)", highlight=False)

@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Sequence
 
 from patterns.geography import distance_km
+from patterns.phrases import LANGUAGES
 from patterns.scoring import evidence_id, graded, noisy_or
 from schemas.base import Item, Moment, Probability
-from schemas.warning import Area, Evidence, Pattern
+from schemas.warning import Area, Evidence, Pattern, ToldLanguage
 
 
 class Candidate(Item):
-    """What all detectors together see in one area; a warning may come of it."""
+    """What all detectors together see in one area, told in each language; a warning may come of it."""
 
     area: Area
     window_from: Moment
     window_to: Moment
     score: Probability
     evidence: tuple[Evidence, ...]
-    reasons: tuple[str, ...]
+    reasons: dict[ToldLanguage, tuple[str, ...]]
     detectors: tuple[str, ...]
     independent_origins: int
 
@@ -67,7 +68,7 @@ def candidate_of(patterns: Sequence[Pattern]) -> Candidate:
         window_to=max(pattern.window_to for pattern in patterns),
         score=noisy_or(pattern.score for pattern in patterns),
         evidence=joined(sign for pattern in patterns for sign in pattern.evidence),
-        reasons=tuple(dict.fromkeys(reason for pattern in patterns for reason in pattern.reasons)),
+        reasons=joined_reasons({"en": pattern.reasons, **pattern.reasons_in} for pattern in patterns),
         detectors=tuple(sorted({pattern.detector for pattern in patterns})),
         independent_origins=lead.independent_origins + len(further),
     )
@@ -76,3 +77,12 @@ def candidate_of(patterns: Sequence[Pattern]) -> Candidate:
 def joined(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return each sign once, graded beside all the others, in order of time."""
     return graded({evidence_id(sign): sign for sign in evidence}.values())
+
+
+def joined_reasons(told: Iterable[dict[ToldLanguage, tuple[str, ...]]]) -> dict[ToldLanguage, tuple[str, ...]]:
+    """Return each reason once, in each language; what was told in English only stands in English."""
+    parts = list(told)
+    return {
+        language: tuple(dict.fromkeys(reason for part in parts for reason in part.get(language, part["en"])))
+        for language in LANGUAGES
+    }

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from patterns.compose import Candidate
 from patterns.parameters import WarningParameters
+from patterns.phrases import beside_english
 from patterns.wording import (
     crsv_verdict,
     indicator_ids,
@@ -19,7 +20,7 @@ from schemas.base import Item, stable_id
 from schemas.catalogue import Catalogue
 from schemas.mission import Mission
 from schemas.protection import highest_level, strictest_tlp
-from schemas.warning import AlertLevel, Area, HistoryLine, Warning, WarningEntry
+from schemas.warning import AlertLevel, Area, HistoryLine, ToldLanguage, Warning, WarningEntry
 
 What = Literal["raised", "added", "raised_level", "stepped_down"]
 
@@ -28,13 +29,14 @@ class Change(Item):
     """One change in the life of a warning; `before` is None for a new one.
 
     `seen` is what the detectors see now, with the signs of `before` in its evidence; None for a step down.
+    `reason` is told in each language.
     """
 
     before: Warning | None
     seen: Candidate | None
     alert_level: AlertLevel
     what: What
-    reason: str
+    reason: dict[ToldLanguage, str]
 
 
 def issue(
@@ -51,14 +53,20 @@ def issue(
     The ids name profile, area and moment: issuing the same change again gives the same entry.
     """
     warning = after(change, now=now, profile=profile, mission=mission, catalogue=catalogue, parameters=parameters)
-    line = HistoryLine(at=now, what=change.what, alert_level=change.alert_level, reason=change.reason)
+    line = HistoryLine(
+        at=now,
+        what=change.what,
+        alert_level=change.alert_level,
+        reason=change.reason["en"],
+        reason_in=beside_english(change.reason),
+    )
     told = warning.model_copy(update={"updated_at": now, "history": (*warning.history, line)})
     return WarningEntry(
         id=stable_id(told.id, change.what, now.isoformat()),
         warning_id=told.id,
         at=now,
         what=change.what,
-        reason=change.reason,
+        reason=line.reason,
         warning=told,
     )
 
@@ -108,7 +116,8 @@ def facts(seen: Candidate) -> dict[str, Any]:
     return {
         "score": seen.score,
         "evidence": seen.evidence,
-        "reasons": seen.reasons,
+        "reasons": seen.reasons["en"],
+        "reasons_in": beside_english(seen.reasons),
         "detectors": seen.detectors,
         "indicators": indicator_ids(seen.evidence),
         "independent_origins": seen.independent_origins,

@@ -1,52 +1,44 @@
-"""Every sentence that detectors and warnings write, in English and French, in one place.
+"""Every sentence that warnings write, in English and French, in one place; `detector_phrases` has the detectors'.
 
-The wording is hedged: signs may point to something, nothing is stated as a fact (rules R42, D28).
+The wording is hedged: signs may point to something, nothing is stated as a fact (rules R42, D28). French sentences
+name a place without "de" before it, which would have to become "d’", "du" or "des" with the name.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import TypeVar
 
-from patterns.baseline import Comparison
-from schemas.report import Count
+from schemas.warning import AlertLevel, ToldLanguage
 
-MEASURES = {
-    "attendance": "clinic attendance",
-    "pep_started": "courses of PEP started",
-    "emergency_contraception": "emergency contraception given",
-    "under18_pregnancy": "pregnancies under 18",
-    "sti": "sexually transmitted infections",
-    "late_presenters_72h": "patients coming after more than 72 hours",
-}
-GROUPS = {
-    ("F", True): "women and girls",
-    ("M", True): "men and boys",
-    ("", True): "all patients",
-    ("F", False): "girls",
-    ("M", False): "boys",
-    ("", False): "children",
-}
-CHILD_BANDS = frozenset({"0-11", "12-17"})
-FAMILIES = {
-    "MOB": "movement of people",
-    "ARM": "armed actors",
-    "POL": "politics and speech",
-    "CLN": "clinics",
-    "CRSV": "sexual violence",
-    "TIP": "trafficking",
-    "CHD": "children",
-    "ECO": "season and hardship",
+T = TypeVar("T")
+LANGUAGES: tuple[ToldLanguage, ...] = ("en", "fr")
+
+MONTHS: dict[ToldLanguage, list[str]] = {
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
 }
 
-STATEMENT = {
+STATEMENT: dict[ToldLanguage, str] = {
     "en": (
-        "Signs reported from around {place} between {first} and {last} ({signs}) may point to {threat} "
-        "in the days until {until}; none of this is verified."
+        "Signs reported from around {place} {when} ({signs}) may point to {threat} in the days until {until}; "
+        "none of this is verified."
     ),
     "fr": (
-        "Des signes signalés autour de {place} entre le {first} et le {last} ({signs}) pourraient annoncer {threat} "
-        "d’ici au {until} ; rien de cela n’est vérifié."
+        "{place} et environs : des signes signalés {when} ({signs}) pourraient annoncer {threat} d’ici au {until} ; "
+        "rien de cela n’est vérifié."
     ),
 }
-THREATS = {
+BETWEEN: dict[ToldLanguage, str] = {"en": "between {first} and {last}", "fr": "entre le {first} et le {last}"}
+ON_ONE_DAY: dict[ToldLanguage, str] = {"en": "on {first}", "fr": "le {first}"}
+SEMICOLON: dict[ToldLanguage, str] = {"en": "; ", "fr": " ; "}
+AND_OTHER_SIGNS: dict[ToldLanguage, tuple[str, str]] = {
+    "en": (" and {count} other sign", " and {count} other signs"),
+    "fr": (" et {count} autre signe", " et {count} autres signes"),
+}
+AND_OTHERS: dict[ToldLanguage, tuple[str, str]] = {
+    "en": (" and {count} other", " and {count} others"),
+    "fr": (" et {count} autre", " et {count} autres"),
+}
+THREATS: dict[ToldLanguage, dict[tuple[bool, bool], str]] = {
     "en": {
         (True, True): "a risk of conflict-related sexual violence and of trafficking in persons",
         (True, False): "a risk of conflict-related sexual violence",
@@ -60,66 +52,123 @@ THREATS = {
         (False, False): "un risque de violences contre des civils",
     },
 }
-MONTHS_FR = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
-MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-GROUP_NOT_NAMED = "Who: no group is named in the signs."
-GROUP_NOT_CONFIRMED = "Who: a group is named by a source, which is not confirmed."
-WHEN_OPEN = "When: whether and on which day something may happen is not known."
-WHERE_OPEN = "Where: the signs lie up to {radius:.0f} km from {place}; the exact place is not known."
-NOT_CONFIRMED = "No independent confirmation: one originator told all of it."
-PARTLY_CONFIRMED = "{origins} originators tell of it; none of their reports has been verified."
-CLINIC_LAG = "Clinic counts may be late or incomplete, and small numbers may be hidden."
+GROUP_NOT_NAMED: dict[ToldLanguage, str] = {
+    "en": "Who: no group is named in the signs.",
+    "fr": "Qui : aucun groupe n’est nommé dans les signes.",
+}
+GROUP_NOT_CONFIRMED: dict[ToldLanguage, str] = {
+    "en": "Who: a group is named by a source, which is not confirmed.",
+    "fr": "Qui : une source nomme un groupe, ce qui n’est pas confirmé.",
+}
+WHEN_OPEN: dict[ToldLanguage, str] = {
+    "en": "When: whether and on which day something may happen is not known.",
+    "fr": "Quand : on ne sait ni si quelque chose arrivera, ni quel jour.",
+}
+WHERE_OPEN: dict[ToldLanguage, str] = {
+    "en": "Where: the signs lie up to {radius:.0f} km from {place}; the exact place is not known.",
+    "fr": "Où : les signes viennent d’un rayon de {radius:.0f} km ({place}) ; le lieu exact n’est pas connu.",
+}
+NOT_CONFIRMED: dict[ToldLanguage, str] = {
+    "en": "No independent confirmation: one originator told all of it.",
+    "fr": "Aucune confirmation indépendante : tout vient d’un seul auteur.",
+}
+PARTLY_CONFIRMED: dict[ToldLanguage, str] = {
+    "en": "{origins} originators tell of it; none of their reports has been verified.",
+    "fr": "{origins} auteurs en parlent ; aucun de leurs rapports n’a été vérifié.",
+}
+CLINIC_LAG: dict[ToldLanguage, str] = {
+    "en": "Clinic counts may be late or incomplete, and small numbers may be hidden.",
+    "fr": "Les chiffres de santé peuvent être tardifs ou incomplets, et les petits nombres masqués.",
+}
 
-ABSENCE_QUESTION = "Where are the women and children of {place}, and why are they not seen?"
-ARMED_QUESTION = "Who are the people seen near {place}, and what do they intend?"
-TRAFFICKING_QUESTION = "Who moves people through {place}, where to, and on what promise?"
-OTHER_QUESTION = "What is behind the signs near {place}, and is there a harmless explanation?"
+ABSENCE_QUESTION: dict[ToldLanguage, str] = {
+    "en": "Where are the women and children of {place}, and why are they not seen?",
+    "fr": "{place} : où sont les femmes et les enfants, et pourquoi ne les voit-on pas ?",
+}
+ARMED_QUESTION: dict[ToldLanguage, str] = {
+    "en": "Who are the people seen near {place}, and what do they intend?",
+    "fr": "{place} : qui sont les gens vus dans les environs, et que veulent-ils ?",
+}
+TRAFFICKING_QUESTION: dict[ToldLanguage, str] = {
+    "en": "Who moves people through {place}, where to, and on what promise?",
+    "fr": "{place} : qui fait passer des gens par là, vers où, et sur quelle promesse ?",
+}
+OTHER_QUESTION: dict[ToldLanguage, str] = {
+    "en": "What is behind the signs near {place}, and is there a harmless explanation?",
+    "fr": "{place} : qu’y a-t-il derrière ces signes, et existe-t-il une explication anodine ?",
+}
+QUESTIONS = (ABSENCE_QUESTION, ARMED_QUESTION, TRAFFICKING_QUESTION, OTHER_QUESTION)
 
-REFERRAL = (
-    "Do not question survivors. Offer the nearest health service (within 72 hours) and the referral pathway for "
-    "gender-based violence, only if the person wishes; pass on no name."
-)
+REFERRAL: dict[ToldLanguage, str] = {
+    "en": (
+        "Do not question survivors. Offer the nearest health service (within 72 hours) and the referral pathway for "
+        "gender-based violence, only if the person wishes; pass on no name."
+    ),
+    "fr": (
+        "Ne pas interroger les survivantes et survivants. Proposer le service de santé le plus proche (dans les "
+        "72 heures) et le circuit d’orientation pour les violences basées sur le genre, seulement si la personne le "
+        "souhaite ; ne transmettre aucun nom."
+    ),
+}
 
-CRSV_YES = "Tied to conflict-related sexual violence by: {signs}."
-CRSV_TIE_ONLY = "{signs} can be tied to it, but no sign here shows a link to the conflict."
-CRSV_NO = "No sign here is tied to conflict-related sexual violence."
-TRAFFICKING_YES = "Tied to trafficking in persons by: {signs}."
-TRAFFICKING_TIE_ONLY = "{signs} can be tied to it, but no sign here shows an act, means or purpose of trafficking."
-TRAFFICKING_NO = "No sign here is tied to trafficking in persons."
+CRSV_YES: dict[ToldLanguage, str] = {
+    "en": "Tied to conflict-related sexual violence by: {signs}.",
+    "fr": "Lien avec les violences sexuelles liées au conflit par : {signs}.",
+}
+CRSV_TIE_ONLY: dict[ToldLanguage, str] = {
+    "en": "Can be tied to it: {signs}; but no sign here shows a link to the conflict.",
+    "fr": "Lien possible : {signs} ; mais aucun signe ici ne montre de lien avec le conflit.",
+}
+CRSV_NO: dict[ToldLanguage, str] = {
+    "en": "No sign here is tied to conflict-related sexual violence.",
+    "fr": "Aucun signe ici n’a de lien avec les violences sexuelles liées au conflit.",
+}
+TRAFFICKING_YES: dict[ToldLanguage, str] = {
+    "en": "Tied to trafficking in persons by: {signs}.",
+    "fr": "Lien avec la traite des personnes par : {signs}.",
+}
+TRAFFICKING_TIE_ONLY: dict[ToldLanguage, str] = {
+    "en": "Can be tied to it: {signs}; but no sign here shows an act, means or purpose of trafficking.",
+    "fr": "Lien possible : {signs} ; mais aucun signe ici ne montre d’acte, de moyen ou de but de traite.",
+}
+TRAFFICKING_NO: dict[ToldLanguage, str] = {
+    "en": "No sign here is tied to trafficking in persons.",
+    "fr": "Aucun signe ici n’a de lien avec la traite des personnes.",
+}
 
-RAISED = "Signs reached the threshold for {level}."
-ADDED = "New signs: {count}."
-RAISED_LEVEL = "New signs: {count}; the level rises to {level}."
-STEPPED_DOWN = "No new sign for {days:.0f} days, and the window has passed."
+LEVELS: dict[ToldLanguage, dict[AlertLevel, str]] = {
+    "en": {AlertLevel.LOW: "low", AlertLevel.MEDIUM: "medium", AlertLevel.HIGH: "high"},
+    "fr": {AlertLevel.LOW: "faible", AlertLevel.MEDIUM: "moyen", AlertLevel.HIGH: "élevé"},
+}
+RAISED: dict[ToldLanguage, str] = {
+    "en": "Signs reached the threshold for {level}.",
+    "fr": "Les signes ont atteint le seuil du niveau {level}.",
+}
+ADDED: dict[ToldLanguage, str] = {"en": "New signs: {count}.", "fr": "Nouveaux signes : {count}."}
+RAISED_LEVEL: dict[ToldLanguage, str] = {
+    "en": "New signs: {count}; the level rises to {level}.",
+    "fr": "Nouveaux signes : {count} ; le niveau passe à {level}.",
+}
+STEPPED_DOWN: dict[ToldLanguage, str] = {
+    "en": "No new sign for {days:.0f} days, and the window has passed.",
+    "fr": "Aucun nouveau signe depuis {days:.0f} jours, et la période est passée.",
+}
 
 
-def day_words(moment: datetime, language: str = "en") -> str:
-    """Return a day in words: 17 Feb 2025, or 17 févr. 2025."""
-    months = MONTHS_FR if language == "fr" else MONTHS_EN
-    return f"{moment.day} {months[moment.month - 1]} {moment.year}"
+def day_words(moment: datetime, language: ToldLanguage) -> str:
+    """Return a day in words: 17 Feb 2025, or 17 févr. 2025; the first of a month is 1er in French."""
+    day = "1er" if language == "fr" and moment.day == 1 else str(moment.day)
+    return f"{day} {MONTHS[language][moment.month - 1]} {moment.year}"
 
 
-def clinic_group(count: Count) -> str:
-    """Return whom a count is of: women and girls 12-17."""
-    group = GROUPS[count.sex or "", count.age_band not in CHILD_BANDS]
-    return f"{group} {count.age_band}" if count.age_band else group
+def in_each_language(
+    wording: dict[ToldLanguage, str], *, level: AlertLevel, **values: float
+) -> dict[ToldLanguage, str]:
+    """Return a sentence filled in, in each language."""
+    return {language: wording[language].format(level=LEVELS[language][level], **values) for language in LANGUAGES}
 
 
-def clinic_quote(count: Count, comparison: Comparison) -> str:
-    """Return a risen count in words, naming the district only (rule D12)."""
-    weekly = count.period_to - count.period_from < timedelta(days=10)
-    start = datetime.combine(count.period_from, datetime.min.time())
-    return (
-        f"{MEASURES[count.measure]}, {clinic_group(count)}, district {count.admin2}: {comparison.value} in the "
-        f"{'week' if weekly else 'month'} of {day_words(start)}; its usual is about {comparison.usual:.0f} "
-        f"(range {comparison.low}-{comparison.high})"
-    )
-
-
-def rise_reason(family: str, comparison: Comparison) -> str:
-    """Return in words that more was reported than usual."""
-    return (
-        f"Reports about {FAMILIES.get(family, family)} in the last seven days: {comparison.value}; usual is about "
-        f"{comparison.usual:.1f} (range {comparison.low}-{comparison.high})."
-    )
+def beside_english(told: dict[ToldLanguage, T]) -> dict[ToldLanguage, T]:
+    """Return what is told in the other languages: items keep English in a field of its own."""
+    return {language: text for language, text in told.items() if language != "en"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from schemas.catalogue import Catalogue, Indicator
+from schemas.warning import ToldLanguage
 
 PRECURSOR_FAMILIES = frozenset({"MOB", "ARM", "POL", "CLN", "TIP"})
 
@@ -31,10 +32,18 @@ def kinds_of_severity(catalogue: Catalogue, severity: int) -> frozenset[str]:
     return frozenset(indicator.kind for indicator in catalogue.indicators if indicator.severity == severity)
 
 
-def names(catalogue: Catalogue, indicator_ids: Iterable[str], language: str = "en") -> list[str]:
-    """Return what the indicators are called in `language`, or in English, or by id, in order of id."""
-    known = {found.id: {str(key): name for key, name in found.name.items()} for found in catalogue.indicators}
-    return [
-        known.get(each, {}).get(language) or known.get(each, {}).get("en") or each
-        for each in sorted(set(indicator_ids))
-    ]
+def most_severe_first(catalogue: Catalogue, indicator_ids: Iterable[str]) -> list[str]:
+    """Return each indicator once, the most severe first, then by id; one that the catalogue lacks comes last."""
+    severity = {indicator.id: indicator.severity for indicator in catalogue.indicators}
+    return sorted(set(indicator_ids), key=lambda each: (-severity.get(each, 0), each))
+
+
+def name_of(indicator_id: str, catalogue: Catalogue, language: ToldLanguage) -> str:
+    """Return what an indicator is called within a sentence in `language`, or in English, or its id."""
+    known = by_id(catalogue).get(indicator_id)
+    return within_sentence(known.name.get(language) or known.name.get("en") or indicator_id) if known else indicator_id
+
+
+def within_sentence(name: str) -> str:
+    """Return `name` with a small first letter, unless it begins with an acronym or an id: PEP, MOB-01."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

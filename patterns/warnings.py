@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from patterns import phrases
-from patterns.compose import Candidate, compose, concerns, joined
+from patterns.compose import Candidate, compose, concerns, joined, joined_reasons
 from patterns.issue import Change, issue
 from patterns.parameters import WarningParameters, parameters_for
 from patterns.scoring import evidence_id
@@ -84,11 +84,11 @@ def grown(warning: Warning, here: Sequence[Candidate], now: datetime, parameters
     seen = together(warning, here)
     level = alert_level(seen.score, parameters) or warning.alert_level
     if level is not warning.alert_level:
-        reason = phrases.RAISED_LEVEL.format(count=len(new), level=level.value)
+        reason = phrases.in_each_language(phrases.RAISED_LEVEL, count=len(new), level=level)
         return Change(before=warning, seen=seen, alert_level=level, what="raised_level", reason=reason)
     if warning.updated_at.date() >= now.date():
         return None
-    reason = phrases.ADDED.format(count=len(new))
+    reason = phrases.in_each_language(phrases.ADDED, count=len(new), level=level)
     return Change(before=warning, seen=seen, alert_level=level, what="added", reason=reason)
 
 
@@ -98,7 +98,7 @@ def together(warning: Warning, here: Sequence[Candidate]) -> Candidate:
         update={
             "score": max([warning.score, *(each.score for each in here)]),
             "evidence": joined([*warning.evidence, *(sign for each in here for sign in each.evidence)]),
-            "reasons": tuple(dict.fromkeys(reason for each in here for reason in each.reasons)),
+            "reasons": joined_reasons(each.reasons for each in here),
             "detectors": tuple(sorted({*warning.detectors, *(name for each in here for name in each.detectors)})),
             "independent_origins": max([warning.independent_origins, *(each.independent_origins for each in here)]),
         }
@@ -110,7 +110,7 @@ def stepped_down(warning: Warning, now: datetime, parameters: WarningParameters)
     quiet = timedelta(days=parameters.quiet_days)
     if now < warning.window_to or now - warning.updated_at < quiet:
         return None
-    reason = phrases.STEPPED_DOWN.format(days=parameters.quiet_days)
+    reason = phrases.in_each_language(phrases.STEPPED_DOWN, days=parameters.quiet_days, level=warning.alert_level)
     return Change(before=warning, seen=None, alert_level=warning.alert_level, what="stepped_down", reason=reason)
 
 
@@ -122,7 +122,7 @@ def changes_to_raise(own: Sequence[Warning], seen: Sequence[Candidate], paramete
             seen=candidate,
             alert_level=level,
             what="raised",
-            reason=phrases.RAISED.format(level=level.value),
+            reason=phrases.in_each_language(phrases.RAISED, level=level),
         )
         for candidate in seen
         for level in [alert_level(candidate.score, parameters)]

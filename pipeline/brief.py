@@ -3,6 +3,7 @@
 from collections import Counter
 
 from briefing.material import Material, SourceLine
+from patterns.wording import told_in
 from pipeline.parts import Parts
 from pipeline.status import read_status
 from schemas.annotation import Annotation, Event
@@ -10,19 +11,22 @@ from schemas.linkage import Incident, Link
 from schemas.protection import Profile
 from schemas.report import Report
 from schemas.status import SourceStatus
-from schemas.warning import Warning
+from schemas.warning import ToldLanguage, Warning
 
 
-def gather_material(parts: Parts, profile: Profile) -> Material:
-    """Return all that `profile` may see of this mission, as of the run's own clock."""
+def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -> Material:
+    """Return all that `profile` may see of this mission, as of the run's own clock; warnings told in `language`."""
     status = read_status(parts)
+    warnings = parts.index.find(Warning, (profile.name,))
     annotations = list(parts.index.find(Annotation, profile.levels))
     unread = Counter(annotation.lang for annotation in annotations if not annotation.language_processed)
     return Material(
         mission=parts.mission,
         profile=profile.name,
         now=status.at,
-        warnings=tuple(parts.index.find(Warning, (profile.name,))),
+        warnings=tuple(
+            told_in(each, catalogue=parts.catalogue, mission=parts.mission, language=language) for each in warnings
+        ),
         incidents=tuple(parts.index.find(Incident, (profile.name,))),
         links=tuple(parts.index.find(Link, (profile.name,))),
         events=tuple(parts.index.find(Event, profile.levels)),

@@ -8,6 +8,9 @@ from schemas.base import Item, Latitude, Longitude, Moment, Probability
 from schemas.protection import Level, Tlp
 from schemas.source import Reliability, SourceType
 
+ToldLanguage = Literal["en", "fr"]
+"""A language that our own sentences are written in; `reasons_in` and the like hold them in those but English."""
+
 
 class AlertLevel(StrEnum):
     """How urgent a warning is, lowest first."""
@@ -30,7 +33,10 @@ class Area(Item):
 
 
 class Evidence(Item):
-    """One sign behind a pattern: what, where, when, the words, and both grades, never merged into one."""
+    """One sign behind a pattern: what, where, when, the words, and both grades, never merged into one.
+
+    `quote_in` is filled only where the words are ours, as those of a clinic count, never a source's.
+    """
 
     event_id: str | None = None
     count_id: str | None = None
@@ -39,6 +45,7 @@ class Evidence(Item):
     kind: str
     status: Assertion
     quote: str
+    quote_in: dict[ToldLanguage, str] = {}
     place_name: str
     latitude: Latitude | None = None
     longitude: Longitude | None = None
@@ -67,6 +74,7 @@ class Pattern(Item):
     indicators: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     reasons: tuple[str, ...]
+    reasons_in: dict[ToldLanguage, tuple[str, ...]] = {}
     independent_origins: int
     level: Level
     tlp: Tlp
@@ -86,6 +94,7 @@ class HistoryLine(Item):
     what: str
     alert_level: AlertLevel
     reason: str
+    reason_in: dict[ToldLanguage, str] = {}
 
 
 class Warning(Item):
@@ -104,6 +113,7 @@ class Warning(Item):
     statement: str
     evidence: tuple[Evidence, ...]
     reasons: tuple[str, ...]
+    reasons_in: dict[ToldLanguage, tuple[str, ...]] = {}
     detectors: tuple[str, ...]
     indicators: tuple[str, ...]
     incidents: tuple[str, ...] = ()

@@ -14,10 +14,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from patterns.baseline import significant
 from patterns.clinic_series import INDICATOR_OF_MEASURE, CountTest, longest_past, series_of, tests_of
+from patterns.detector_phrases import clinic_quote
 from patterns.geography import district_area
 from patterns.making import make_pattern
 from patterns.parameters import RiseParameters, WeightParameters, parameters_for
-from patterns.phrases import clinic_quote
+from patterns.phrases import LANGUAGES, beside_english
 from patterns.scoring import CANNOT_BE_JUDGED, score, sign_weight
 from patterns.signs import by_id
 from schemas.annotation import Assertion
@@ -26,7 +27,7 @@ from schemas.index import Index, Window
 from schemas.mission import Mission
 from schemas.protection import Level, Profile
 from schemas.report import Count
-from schemas.warning import Evidence, Pattern
+from schemas.warning import Evidence, Pattern, ToldLanguage
 
 
 def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, catalogue: Catalogue) -> list[Pattern]:
@@ -52,7 +53,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
             since=min(sign.occurred_from for sign in evidence[admin2]),
             until=now,
             evidence=evidence[admin2],
-            reasons=sorted(sign.quote + "." for sign in evidence[admin2]),
+            reasons=reasons(evidence[admin2]),
             score=score(evidence[admin2], weights),
         )
         for admin2, area in areas.items()
@@ -89,13 +90,15 @@ def rising(counts: Iterable[Count], now: datetime, parameters: RiseParameters) -
 def count_evidence(test: CountTest, indicator: Indicator, weights: WeightParameters) -> Evidence:
     """Return the evidence that a risen count is; it names the district only (rule D12)."""
     count = test.count
+    quotes = {language: clinic_quote(count, test.comparison, language) for language in LANGUAGES}
     return Evidence(
         count_id=count.id,
         key=count.key,
         indicators=(indicator.id,),
         kind=indicator.kind,
         status=Assertion.AFFIRMED,
-        quote=clinic_quote(count, test.comparison),
+        quote=quotes["en"],
+        quote_in=beside_english(quotes),
         place_name=f"district {count.admin2}",
         occurred_from=start_of(count.period_from),
         occurred_to=start_of(count.period_to) + timedelta(days=1),
@@ -107,6 +110,12 @@ def count_evidence(test: CountTest, indicator: Indicator, weights: WeightParamet
         tlp=count.tlp,
         weight=sign_weight(indicator.severity, hedged=False, stated_reason=False, weights=weights),
     )
+
+
+def reasons(signs: Iterable[Evidence]) -> dict[ToldLanguage, list[str]]:
+    """Return the counts in sentences, in each language."""
+    told = [{"en": sign.quote, **sign.quote_in} for sign in sorted(signs, key=lambda sign: sign.quote)]
+    return {language: [f"{quotes[language]}." for quotes in told] for language in LANGUAGES}
 
 
 def start_of(day: date) -> datetime:

@@ -14,20 +14,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from patterns.areas import best_areas
+from patterns.detector_phrases import MEETING, STATED, origins_reason
 from patterns.event_evidence import COUNTED, event_evidence
 from patterns.geography import distances_km, neighbour_cells
 from patterns.making import make_pattern
+from patterns.naming import signs_named
 from patterns.origins import without_copies
 from patterns.parameters import CompoundParameters, WeightParameters, parameters_for
+from patterns.phrases import LANGUAGES
 from patterns.scoring import score
-from patterns.signs import kinds_of_severity, names, precursor_kinds
+from patterns.signs import kinds_of_severity, name_of, precursor_kinds
 from schemas.annotation import Assertion, Event, EventPlace
 from schemas.catalogue import Catalogue
 from schemas.index import CubeRow, Index, Window
 from schemas.mission import Mission
 from schemas.protection import Profile
 from schemas.source import SourceType
-from schemas.warning import Area, Pattern
+from schemas.warning import Area, Pattern, ToldLanguage
 
 ACT = 5
 
@@ -57,7 +60,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
             since=now - timedelta(days=parameters.window_days),
             until=now,
             evidence=(event_evidence(event, weights) for event in members),
-            reasons=reasons(members, catalogue),
+            reasons={language: reasons(members, catalogue, language) for language in LANGUAGES},
             score=area_score(members),
         )
         for place, members in best_areas(signs, area_score, parameters)
@@ -122,15 +125,13 @@ def area_of(place: EventPlace, members: Iterable[Event], parameters: CompoundPar
     )
 
 
-def reasons(members: Sequence[Event], catalogue: Catalogue) -> list[str]:
+def reasons(members: Sequence[Event], catalogue: Catalogue, language: ToldLanguage) -> list[str]:
     """Return why these signs were put together, in sentences."""
     kinds = {event.kind for event in members}
-    origins = {event.originator for event in members}
-    source_types = sorted({event.source_type.value for event in members})
-    called = ", ".join(names(catalogue, (each for event in members for each in event.indicators)))
+    called = signs_named((each for event in members for each in event.indicators), catalogue, language)
     stated = sorted({event.stated_reason for event in members if event.stated_reason})
     return [
-        f"Kinds of sign near each other within the window: {len(kinds)} ({called}).",
-        *(f"A report gives a sign together with its reason: {name}." for name in names(catalogue, stated)),
-        f"Independent originators: {len(origins)}; source types: {', '.join(source_types)}.",
+        MEETING[language].format(kinds=len(kinds), signs=called),
+        *(STATED[language].format(sign=name_of(each, catalogue, language)) for each in stated),
+        origins_reason((event.originator for event in members), (event.source_type for event in members), language),
     ]

@@ -12,12 +12,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from patterns.baseline import compare, significant
+from patterns.detector_phrases import rise_reason
 from patterns.event_evidence import COUNTED, event_evidence
 from patterns.geography import district_area
 from patterns.making import make_pattern
 from patterns.origins import without_copies
 from patterns.parameters import RiseParameters, WeightParameters, parameters_for
-from patterns.phrases import rise_reason
+from patterns.phrases import LANGUAGES
 from patterns.scoring import noisy_or
 from patterns.weekly_events import WEEK, WeekTest, families_of_kinds, read_week_tests
 from schemas.annotation import Event
@@ -52,7 +53,10 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
             since=now - WEEK,
             until=now,
             evidence=[event_evidence(event, weights) for _, events in rises[admin2] for event in events],
-            reasons=[rise_reason(test.family, test.comparison) for test, _ in rises[admin2]],
+            reasons={
+                language: [rise_reason(test.family, test.comparison, language) for test, _ in rises[admin2]]
+                for language in LANGUAGES
+            },
             score=noisy_or(parameters.events_score for _ in rises[admin2]),
         )
         for admin2, area in areas.items()

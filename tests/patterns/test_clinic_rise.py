@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from schemas.protection import PROTECTED, Level
+from protection.suppression import suppress
+from schemas.protection import ANALYST, PROTECTED, Level, Tlp
 from schemas.report import Count
 from schemas.warning import Pattern
 from tests.factories import moment
@@ -91,3 +92,25 @@ def test_each_profile_reads_one_level_and_no_count_twice(tmp_path: Path, level: 
     assert [each.level for pattern in patterns for each in pattern.evidence] == (
         [level] if level is Level.STRICTLY_CONFIDENTIAL else []
     )
+
+
+def test_the_analyst_is_told_of_no_facility_where_the_protected_profile_is(tmp_path: Path) -> None:
+    secret = {"level": Level.STRICTLY_CONFIDENTIAL, "tlp": Tlp.RED, "originator": "FAC-7"}
+    whole = weeks([*USUAL, SURGE], **secret)
+    counts = [*whole, *suppress(whole)]
+    [analyst] = found(tmp_path, counts, profile=ANALYST)
+    [protected] = found(tmp_path, counts, profile=PROTECTED)
+    assert "FAC-" not in analyst.model_dump_json()
+    assert analyst.tlp is Tlp.AMBER_STRICT
+    assert [sign.key for sign in protected.evidence] == [whole[-1].key]
+    assert "FAC-7" in whole[-1].key
+
+
+def test_a_count_and_its_reason_are_told_in_french_too(tmp_path: Path) -> None:
+    [pattern] = found(tmp_path, weeks([*USUAL, SURGE]))
+    [sign] = pattern.evidence
+    assert sign.quote_in["fr"].startswith(
+        "consultations, femmes et filles 18-25 ans, district Kanvi : 48 dans la semaine du 13 avr. 2026 ; "
+        "d’habitude environ 22 (de "
+    )
+    assert pattern.reasons_in == {"fr": (sign.quote_in["fr"] + ".",)}

@@ -34,7 +34,9 @@ def indicator(indicator_id: str, kind: str, severity: int, tie: Any, **fields: A
         tie=tie,
         sources=("patrol",),
         patterns={},
-        probes=fields.pop("probes", {"en": (f"Who has noticed {kind.replace('_', ' ')}?",)}),
+        probes=fields.pop(
+            "probes", {"en": (f"Who has noticed {kind.replace('_', ' ')}?",), "fr": (f"Qui a vu {kind} ?",)}
+        ),
         basis="invented",
         **fields,
     )

@@ -75,10 +75,19 @@ def test_a_month_is_hidden_with_a_small_week_in_it() -> None:
 
 
 def test_facilities_of_an_area_are_summed_and_not_named() -> None:
-    found = suppress([cell("a", 3, facility_id="FAC-1"), cell("b", 4, facility_id="FAC-2", tlp=Tlp.RED)])
-    assert [(count.value, count.level, count.tlp) for count in found] == [(7, Level.CONFIDENTIAL, Tlp.RED)]
+    found = suppress([cell("a", 3, facility_id="FAC-1"), cell("b", 4, facility_id="FAC-2")])
+    assert [(count.value, count.level) for count in found] == [(7, Level.CONFIDENTIAL)]
     assert "FAC-" not in found[0].model_dump_json()
     assert "CLINIC-7" not in found[0].model_dump_json()
+
+
+@pytest.mark.parametrize("value", [3, 40])
+def test_what_is_published_may_be_told_within_the_organisation_while_the_clinic_s_own_count_stays_red(
+    value: int,
+) -> None:
+    own = cell("a", value, level=Level.STRICTLY_CONFIDENTIAL, tlp=Tlp.RED)
+    assert [(count.level, count.tlp) for count in suppress([own])] == [(Level.CONFIDENTIAL, Tlp.AMBER_STRICT)]
+    assert (own.level, own.tlp) == (Level.STRICTLY_CONFIDENTIAL, Tlp.RED)
 
 
 def test_areas_and_measures_are_kept_apart() -> None:

@@ -1,0 +1,164 @@
+"""Every sentence that detectors write, in English and French, in one place."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+
+from patterns.baseline import Comparison
+from patterns.phrases import day_words
+from schemas.report import Count
+from schemas.source import SourceType
+from schemas.warning import ToldLanguage
+
+MEASURES: dict[ToldLanguage, dict[str, str]] = {
+    "en": {
+        "attendance": "clinic attendance",
+        "pep_started": "courses of PEP started",
+        "emergency_contraception": "emergency contraception given",
+        "under18_pregnancy": "pregnancies under 18",
+        "sti": "sexually transmitted infections",
+        "late_presenters_72h": "patients coming after more than 72 hours",
+    },
+    "fr": {
+        "attendance": "consultations",
+        "pep_started": "PPE (prophylaxies post-exposition) commencées",
+        "emergency_contraception": "contraceptions d’urgence données",
+        "under18_pregnancy": "grossesses avant 18 ans",
+        "sti": "infections sexuellement transmissibles",
+        "late_presenters_72h": "patients venus après plus de 72 heures",
+    },
+}
+GROUPS: dict[ToldLanguage, dict[tuple[str, bool], str]] = {
+    "en": {
+        ("F", True): "women and girls",
+        ("M", True): "men and boys",
+        ("", True): "all patients",
+        ("F", False): "girls",
+        ("M", False): "boys",
+        ("", False): "children",
+    },
+    "fr": {
+        ("F", True): "femmes et filles",
+        ("M", True): "hommes et garçons",
+        ("", True): "tous les patients",
+        ("F", False): "filles",
+        ("M", False): "garçons",
+        ("", False): "enfants",
+    },
+}
+CHILD_BANDS = frozenset({"0-11", "12-17"})
+AGES: dict[ToldLanguage, str] = {"en": "{group} {band}", "fr": "{group} {band} ans"}
+FAMILIES: dict[ToldLanguage, dict[str, str]] = {
+    "en": {
+        "MOB": "movement of people",
+        "ARM": "armed actors",
+        "POL": "politics and speech",
+        "CLN": "clinics",
+        "CRSV": "sexual violence",
+        "TIP": "trafficking",
+        "CHD": "children",
+        "ECO": "season and hardship",
+    },
+    "fr": {
+        "MOB": "mouvements de population",
+        "ARM": "acteurs armés",
+        "POL": "politique et discours",
+        "CLN": "centres de santé",
+        "CRSV": "violences sexuelles",
+        "TIP": "traite",
+        "CHD": "enfants",
+        "ECO": "saison et précarité",
+    },
+}
+SOURCE_TYPES: dict[ToldLanguage, dict[SourceType, str]] = {
+    "en": {
+        SourceType.PATROL: "patrol",
+        SourceType.COMMUNITY: "community",
+        SourceType.NGO: "NGO",
+        SourceType.CLINIC: "clinic",
+    },
+    "fr": {
+        SourceType.PATROL: "patrouille",
+        SourceType.COMMUNITY: "communauté",
+        SourceType.NGO: "ONG",
+        SourceType.CLINIC: "santé",
+    },
+}
+CLINIC: dict[ToldLanguage, dict[str, str]] = {
+    "en": {
+        "week": (
+            "{measure}, {group}, district {admin2}: {value} in the week of {start}; its usual is about {usual:.0f} "
+            "(range {low}-{high})"
+        ),
+        "month": (
+            "{measure}, {group}, district {admin2}: {value} in the month of {start}; its usual is about {usual:.0f} "
+            "(range {low}-{high})"
+        ),
+    },
+    "fr": {
+        "week": (
+            "{measure}, {group}, district {admin2} : {value} dans la semaine du {start} ; d’habitude environ "
+            "{usual:.0f} (de {low} à {high})"
+        ),
+        "month": (
+            "{measure}, {group}, district {admin2} : {value} dans le mois du {start} ; d’habitude environ "
+            "{usual:.0f} (de {low} à {high})"
+        ),
+    },
+}
+RISE: dict[ToldLanguage, str] = {
+    "en": ("Reports about {family} in the last seven days: {value}; usual is about {usual} (range {low}-{high})."),
+    "fr": (
+        "Signalements ({family}) des sept derniers jours : {value} ; d’habitude environ {usual} (de {low} à {high})."
+    ),
+}
+MEETING: dict[ToldLanguage, str] = {
+    "en": "Kinds of sign near each other within the window: {kinds} ({signs}).",
+    "fr": "Types de signes proches dans l’espace et le temps : {kinds} ({signs}).",
+}
+STATED: dict[ToldLanguage, str] = {
+    "en": "A report gives a sign together with its reason: {sign}.",
+    "fr": "Un rapport donne un signe avec sa raison : {sign}.",
+}
+ORIGINS: dict[ToldLanguage, str] = {
+    "en": "Independent originators: {origins}; source types: {source_types}.",
+    "fr": "Auteurs indépendants : {origins} ; types de source : {source_types}.",
+}
+
+
+def clinic_group(count: Count, language: ToldLanguage) -> str:
+    """Return whom a count is of: women and girls 18-25."""
+    group = GROUPS[language][count.sex or "", count.age_band not in CHILD_BANDS]
+    return AGES[language].format(group=group, band=count.age_band) if count.age_band else group
+
+
+def clinic_quote(count: Count, comparison: Comparison, language: ToldLanguage) -> str:
+    """Return a risen count in words, naming the district only (rule D12)."""
+    weekly = count.period_to - count.period_from < timedelta(days=10)
+    return CLINIC[language]["week" if weekly else "month"].format(
+        measure=MEASURES[language][count.measure],
+        group=clinic_group(count, language),
+        admin2=count.admin2,
+        value=comparison.value,
+        start=day_words(datetime.combine(count.period_from, time(), UTC), language),
+        usual=comparison.usual,
+        low=comparison.low,
+        high=comparison.high,
+    )
+
+
+def rise_reason(family: str, comparison: Comparison, language: ToldLanguage) -> str:
+    """Return in words that more was reported than usual."""
+    usual = f"{comparison.usual:.1f}"
+    return RISE[language].format(
+        family=FAMILIES[language].get(family, family),
+        value=comparison.value,
+        usual=usual.replace(".", ",") if language == "fr" else usual,
+        low=comparison.low,
+        high=comparison.high,
+    )
+
+
+def origins_reason(originators: Iterable[str], source_types: Iterable[SourceType], language: ToldLanguage) -> str:
+    """Return in words how many independent originators there are, and of which types."""
+    called = sorted(SOURCE_TYPES[language][each] for each in set(source_types))
+    return ORIGINS[language].format(origins=len(set(originators)), source_types=", ".join(called))
