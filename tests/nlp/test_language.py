@@ -30,7 +30,7 @@ def test_our_components_leave_the_model_s_entities_as_they_are(code):
 def test_the_pipeline_holds_no_tagger_or_parser(code):
     assert set(load(code).pipe_names) == {
         "ner", "forewarn_folding", "forewarn_sentences", "forewarn_actors", "forewarn_places", "forewarn_indicators",
-        "forewarn_assertion",
+        "forewarn_listed_actors", "forewarn_assertion",
     }  # fmt: skip
     assert load_recogniser(code).pipe_names == ["ner", "forewarn_folding"]
 
