@@ -96,11 +96,11 @@ CLINIC: dict[ToldLanguage, dict[str, str]] = {
     },
     "fr": {
         "week": (
-            "{measure}, {group}, district {admin2} : {value} dans la semaine du {start} ; d’habitude environ "
+            "{measure}, {group}, district {admin2} : {value} dans la semaine du {start} ; d’habitude environ "
             "{usual:.0f} (de {low} à {high})"
         ),
         "month": (
-            "{measure}, {group}, district {admin2} : {value} dans le mois du {start} ; d’habitude environ "
+            "{measure}, {group}, district {admin2} : {value} dans le mois du {start} ; d’habitude environ "
             "{usual:.0f} (de {low} à {high})"
         ),
     },
@@ -108,20 +108,20 @@ CLINIC: dict[ToldLanguage, dict[str, str]] = {
 RISE: dict[ToldLanguage, str] = {
     "en": ("Reports about {family} in the last seven days: {value}; usual is about {usual} (range {low}-{high})."),
     "fr": (
-        "Signalements ({family}) des sept derniers jours : {value} ; d’habitude environ {usual} (de {low} à {high})."
+        "Signalements ({family}) des sept derniers jours : {value} ; d’habitude environ {usual} (de {low} à {high})."
     ),
 }
 MEETING: dict[ToldLanguage, str] = {
-    "en": "Kinds of sign near each other within the window: {kinds} ({signs}).",
-    "fr": "Types de signes proches dans l’espace et le temps : {kinds} ({signs}).",
+    "en": "Signs near each other in place and time: {signs}.",
+    "fr": "Signes proches dans l’espace et le temps : {signs}.",
 }
 STATED: dict[ToldLanguage, str] = {
     "en": "A report gives a sign together with its reason: {sign}.",
-    "fr": "Un rapport donne un signe avec sa raison : {sign}.",
+    "fr": "Un rapport donne un signe avec sa raison : {sign}.",
 }
 ORIGINS: dict[ToldLanguage, str] = {
     "en": "Independent originators: {origins}; source types: {source_types}.",
-    "fr": "Auteurs indépendants : {origins} ; types de source : {source_types}.",
+    "fr": "Origines indépendantes : {origins} ; types de source : {source_types}.",
 }
 
 

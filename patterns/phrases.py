@@ -1,7 +1,8 @@
 """Every sentence that warnings write, in English and French, in one place; `detector_phrases` has the detectors'.
 
 The wording is hedged: signs may point to something, nothing is stated as a fact (rules R42, D28). French sentences
-name a place without "de" before it, which would have to become "d’", "du" or "des" with the name.
+name a place without "de" before it, which would have to become "d’", "du" or "des" with the name; the space before
+their colons, semicolons and question marks is one that does not break (U+00A0).
 """
 
 from datetime import datetime
@@ -23,13 +24,13 @@ STATEMENT: dict[ToldLanguage, str] = {
         "none of this is verified."
     ),
     "fr": (
-        "{place} et environs : des signes signalés {when} ({signs}) pourraient annoncer {threat} d’ici au {until} ; "
+        "{place} et environs : des signes signalés {when} ({signs}) pourraient annoncer {threat} d’ici au {until} ; "
         "rien de cela n’est vérifié."
     ),
 }
 BETWEEN: dict[ToldLanguage, str] = {"en": "between {first} and {last}", "fr": "entre le {first} et le {last}"}
 ON_ONE_DAY: dict[ToldLanguage, str] = {"en": "on {first}", "fr": "le {first}"}
-SEMICOLON: dict[ToldLanguage, str] = {"en": "; ", "fr": " ; "}
+SEMICOLON: dict[ToldLanguage, str] = {"en": "; ", "fr": " ; "}
 AND_OTHER_SIGNS: dict[ToldLanguage, tuple[str, str]] = {
     "en": (" and {count} other sign", " and {count} other signs"),
     "fr": (" et {count} autre signe", " et {count} autres signes"),
@@ -55,27 +56,27 @@ THREATS: dict[ToldLanguage, dict[tuple[bool, bool], str]] = {
 
 GROUP_NOT_NAMED: dict[ToldLanguage, str] = {
     "en": "Who: no group is named in the signs.",
-    "fr": "Qui : aucun groupe n’est nommé dans les signes.",
+    "fr": "Qui : aucun groupe n’est nommé dans les signes.",
 }
 GROUP_NOT_CONFIRMED: dict[ToldLanguage, str] = {
     "en": "Who: a group is named by a source, which is not confirmed.",
-    "fr": "Qui : une source nomme un groupe, ce qui n’est pas confirmé.",
+    "fr": "Qui : une source nomme un groupe, ce qui n’est pas confirmé.",
 }
 WHEN_OPEN: dict[ToldLanguage, str] = {
     "en": "When: whether and on which day something may happen is not known.",
-    "fr": "Quand : on ne sait ni si quelque chose arrivera, ni quel jour.",
+    "fr": "Quand : on ne sait ni si quelque chose arrivera, ni quel jour.",
 }
 WHERE_OPEN: dict[ToldLanguage, str] = {
-    "en": "Where: the signs lie up to {radius:.0f} km from {place}; the exact place is not known.",
-    "fr": "Où : les signes viennent d’un rayon de {radius:.0f} km ({place}) ; le lieu exact n’est pas connu.",
+    "en": "Where: around {place}, as far out as the signs lie; the exact place is not known.",
+    "fr": "Où : dans les environs ({place}), aussi loin que vont les signes ; le lieu exact n’est pas connu.",
 }
 NOT_CONFIRMED: dict[ToldLanguage, str] = {
     "en": "No independent confirmation: one originator told all of it.",
-    "fr": "Aucune confirmation indépendante : tout vient d’un seul auteur.",
+    "fr": "Aucune confirmation indépendante : tout remonte à une seule origine.",
 }
 PARTLY_CONFIRMED: dict[ToldLanguage, str] = {
     "en": "{origins} originators tell of it; none of their reports has been verified.",
-    "fr": "{origins} auteurs en parlent ; aucun de leurs rapports n’a été vérifié.",
+    "fr": "{origins} origines indépendantes ; aucun de leurs rapports n’a été vérifié.",
 }
 CLINIC_LAG: dict[ToldLanguage, str] = {
     "en": "Clinic counts may be late or incomplete, and small numbers may be hidden.",
@@ -84,19 +85,19 @@ CLINIC_LAG: dict[ToldLanguage, str] = {
 
 ABSENCE_QUESTION: dict[ToldLanguage, str] = {
     "en": "Where are the women and children of {place}, and why are they not seen?",
-    "fr": "{place} : où sont les femmes et les enfants, et pourquoi ne les voit-on pas ?",
+    "fr": "{place} : où sont les femmes et les enfants, et pourquoi ne les voit-on pas ?",
 }
 ARMED_QUESTION: dict[ToldLanguage, str] = {
     "en": "Who are the people seen near {place}, and what do they intend?",
-    "fr": "{place} : qui sont les gens vus dans les environs, et que veulent-ils ?",
+    "fr": "{place} : qui sont les gens vus dans les environs, et que veulent-ils ?",
 }
 TRAFFICKING_QUESTION: dict[ToldLanguage, str] = {
     "en": "Who moves people through {place}, where to, and on what promise?",
-    "fr": "{place} : qui fait passer des gens par là, vers où, et sur quelle promesse ?",
+    "fr": "{place} : qui fait passer des gens par là, vers où, et sur quelle promesse ?",
 }
 OTHER_QUESTION: dict[ToldLanguage, str] = {
     "en": "What is behind the signs near {place}, and is there a harmless explanation?",
-    "fr": "{place} : qu’y a-t-il derrière ces signes, et existe-t-il une explication anodine ?",
+    "fr": "{place} : qu’y a-t-il derrière ces signes, et existe-t-il une explication anodine ?",
 }
 QUESTIONS = (ABSENCE_QUESTION, ARMED_QUESTION, TRAFFICKING_QUESTION, OTHER_QUESTION)
 
@@ -108,17 +109,17 @@ REFERRAL: dict[ToldLanguage, str] = {
     "fr": (
         "Ne pas interroger les survivantes et survivants. Proposer le service de santé le plus proche (dans les "
         "72 heures) et le circuit d’orientation pour les violences basées sur le genre, seulement si la personne le "
-        "souhaite ; ne transmettre aucun nom."
+        "souhaite ; ne transmettre aucun nom."
     ),
 }
 
 CRSV_YES: dict[ToldLanguage, str] = {
     "en": "Tied to conflict-related sexual violence by: {signs}.",
-    "fr": "Lien avec les violences sexuelles liées au conflit par : {signs}.",
+    "fr": "Lien avec les violences sexuelles liées au conflit par : {signs}.",
 }
 CRSV_TIE_ONLY: dict[ToldLanguage, str] = {
     "en": "Can be tied to it: {signs}; but no sign here shows a link to the conflict.",
-    "fr": "Lien possible : {signs} ; mais aucun signe ici ne montre de lien avec le conflit.",
+    "fr": "Lien possible : {signs} ; mais aucun signe ici ne montre de lien avec le conflit.",
 }
 CRSV_NO: dict[ToldLanguage, str] = {
     "en": "No sign here is tied to conflict-related sexual violence.",
@@ -126,11 +127,11 @@ CRSV_NO: dict[ToldLanguage, str] = {
 }
 TRAFFICKING_YES: dict[ToldLanguage, str] = {
     "en": "Tied to trafficking in persons by: {signs}.",
-    "fr": "Lien avec la traite des personnes par : {signs}.",
+    "fr": "Lien avec la traite des personnes par : {signs}.",
 }
 TRAFFICKING_TIE_ONLY: dict[ToldLanguage, str] = {
     "en": "Can be tied to it: {signs}; but no sign here shows an act, means or purpose of trafficking.",
-    "fr": "Lien possible : {signs} ; mais aucun signe ici ne montre d’acte, de moyen ou de but de traite.",
+    "fr": "Lien possible : {signs} ; mais aucun signe ici ne montre d’acte, de moyen ou de but de traite.",
 }
 TRAFFICKING_NO: dict[ToldLanguage, str] = {
     "en": "No sign here is tied to trafficking in persons.",
@@ -145,10 +146,10 @@ RAISED: dict[ToldLanguage, str] = {
     "en": "Signs reached the threshold for {level}.",
     "fr": "Les signes ont atteint le seuil du niveau {level}.",
 }
-ADDED: dict[ToldLanguage, str] = {"en": "New signs: {count}.", "fr": "Nouveaux signes : {count}."}
+ADDED: dict[ToldLanguage, str] = {"en": "New signs: {count}.", "fr": "Nouveaux signes : {count}."}
 RAISED_LEVEL: dict[ToldLanguage, str] = {
     "en": "New signs: {count}; the level rises to {level}.",
-    "fr": "Nouveaux signes : {count} ; le niveau passe à {level}.",
+    "fr": "Nouveaux signes : {count} ; le niveau passe à {level}.",
 }
 STEPPED_DOWN: dict[ToldLanguage, str] = {
     "en": "No new sign for {days:.0f} days, and the window has passed.",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from schemas.catalogue import Catalogue, Indicator
 from schemas.warning import ToldLanguage
 
+ACT_FAMILIES = frozenset({"CRSV", "TIP", "CHD"})
 PRECURSOR_FAMILIES = frozenset({"MOB", "ARM", "POL", "CLN", "TIP"})
 
 
@@ -33,9 +34,12 @@ def kinds_of_severity(catalogue: Catalogue, severity: int) -> frozenset[str]:
 
 
 def most_severe_first(catalogue: Catalogue, indicator_ids: Iterable[str]) -> list[str]:
-    """Return each indicator once, the most severe first, then by id; one that the catalogue lacks comes last."""
+    """Return each indicator once, the most severe first, of equal ones acts against people before what goes before.
+
+    One that the catalogue lacks comes last.
+    """
     severity = {indicator.id: indicator.severity for indicator in catalogue.indicators}
-    return sorted(set(indicator_ids), key=lambda each: (-severity.get(each, 0), each))
+    return sorted(set(indicator_ids), key=lambda each: (-severity.get(each, 0), family(each) not in ACT_FAMILIES, each))
 
 
 def name_of(indicator_id: str, catalogue: Catalogue, language: ToldLanguage) -> str:

@@ -172,7 +172,7 @@ def not_known(
     ]
     from_clinics = any(sign.source_type is SourceType.CLINIC for sign in evidence)
     return tuple(
-        line[language].format(radius=area.radius_km, place=area.name, origins=independent_origins)
+        line[language].format(place=area.name, origins=independent_origins)
         for line in (*lines, *([phrases.CLINIC_LAG] if from_clinics else []))
     )
 

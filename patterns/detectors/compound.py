@@ -127,11 +127,10 @@ def area_of(place: EventPlace, members: Iterable[Event], parameters: CompoundPar
 
 def reasons(members: Sequence[Event], catalogue: Catalogue, language: ToldLanguage) -> list[str]:
     """Return why these signs were put together, in sentences."""
-    kinds = {event.kind for event in members}
     called = signs_named((each for event in members for each in event.indicators), catalogue, language)
     stated = sorted({event.stated_reason for event in members if event.stated_reason})
     return [
-        MEETING[language].format(kinds=len(kinds), signs=called),
+        MEETING[language].format(signs=called),
         *(STATED[language].format(sign=name_of(each, catalogue, language)) for each in stated),
         origins_reason((event.originator for event in members), (event.source_type for event in members), language),
     ]

@@ -110,7 +110,7 @@ def test_a_count_and_its_reason_are_told_in_french_too(tmp_path: Path) -> None:
     [pattern] = found(tmp_path, weeks([*USUAL, SURGE]))
     [sign] = pattern.evidence
     assert sign.quote_in["fr"].startswith(
-        "consultations, femmes et filles 18-25 ans, district Kanvi : 48 dans la semaine du 13 avr. 2026 ; "
+        "consultations, femmes et filles 18-25 ans, district Kanvi : 48 dans la semaine du 13 avr. 2026 ; "
         "d’habitude environ 22 (de "
     )
     assert pattern.reasons_in == {"fr": (sign.quote_in["fr"] + ".",)}

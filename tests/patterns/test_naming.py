@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patterns.naming import MOST_NAMED, signs_named
-from patterns.signs import by_id, within_sentence
+from patterns.signs import by_id, most_severe_first, within_sentence
 from schemas.catalogue import Catalogue
 from tests.patterns.world import CATALOGUE, indicator
 
@@ -31,7 +31,7 @@ def test_names_with_commas_are_parted_by_semicolons() -> None:
     ]
     catalogue = Catalogue(version="test", indicators=tuple(signs))
     assert signs_named(["MOB-05", "MOB-06"], catalogue, "en") == "women shun market, field or path; school closed"
-    assert signs_named(["MOB-05", "MOB-06"], catalogue, "fr").endswith("path ; signe school_closed")
+    assert signs_named(["MOB-05", "MOB-06"], catalogue, "fr").endswith("path ; signe school_closed")
 
 
 def test_a_sign_that_the_catalogue_no_longer_has_keeps_its_id() -> None:
@@ -41,3 +41,9 @@ def test_a_sign_that_the_catalogue_no_longer_has_keeps_its_id() -> None:
 def test_an_acronym_keeps_its_capitals() -> None:
     assert within_sentence("PEP kits used up") == "PEP kits used up"
     assert within_sentence("Évadés, libérés ou rescapés") == "évadés, libérés ou rescapés"
+
+
+def test_acts_against_people_are_named_before_what_goes_before_them() -> None:
+    signs = [indicator(each, "act", 5, "both") for each in ("ARM-07", "CRSV-01", "TIP-01")]
+    catalogue = Catalogue(version="test", indicators=tuple(signs))
+    assert most_severe_first(catalogue, ["TIP-01", "ARM-07", "CRSV-01"]) == ["CRSV-01", "TIP-01", "ARM-07"]

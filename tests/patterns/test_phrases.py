@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from string import Formatter
 from typing import Any
@@ -36,3 +37,8 @@ def test_every_sentence_is_told_in_every_language_with_the_same_facts(table: dic
     assert {path: fields(text) for path, text in english.items()} == {
         path: fields(text) for path, text in french.items()
     }
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_french_line_begins_with_a_colon(table: dict[Any, Any]) -> None:
+    assert not [text for _, text in texts(table["fr"]) if re.search(r" [:;?!»]", text)]

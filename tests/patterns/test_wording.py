@@ -117,7 +117,7 @@ def test_the_question_stays_the_one_that_was_asked_when_the_warning_was_raised(t
     _, [warning] = lives(tmp_path, RAISED_AND_JOINED, days=range(1, 12))
     assert "MOB-01" in warning.indicators
     assert warning.open_question.startswith("Who are the people seen")
-    assert told(warning, "fr").open_question.startswith("Kanvi-1 : qui sont les gens vus")
+    assert told(warning, "fr").open_question.startswith("Kanvi-1 : qui sont les gens vus")
 
 
 def test_a_question_that_is_not_ours_stays_as_it_was_asked() -> None:
