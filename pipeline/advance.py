@@ -9,10 +9,10 @@ from patterns.registry import detect_all
 from patterns.warnings import fold, update
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
-from pipeline.indexing import Change, index_arrivals
+from pipeline.indexing import index_arrivals
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import DECISIONS, Parts
-from pipeline.records import finish_plan, read_clock, write_clock
+from pipeline.records import Change, finish_plan, read_clock, write_change, write_clock
 from schemas.index import Index
 from schemas.landing import Plan
 from schemas.protection import PROFILES, Profile
@@ -22,17 +22,18 @@ from schemas.warning import Pattern, WarningEntry
 def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] | None = None) -> None:
     """Walk the steps that `plan` brought messages for; `tell` hears (steps done, steps in all).
 
-    A run that was cut off goes on after the last step that it finished: writing a step twice changes nothing.
+    A run that was cut off goes on after the last step that it finished: walking a step twice changes nothing.
     """
     arrivals = read_arrivals(parts.store, plan)
     steps = steps_of(parts, arrivals)
     decided, entries = apply_decisions(parts), read_entries(parts.broker)
     for done, end in enumerate(steps, start=1):
         taken, arrivals = split_at(arrivals, end)
-        change = index_arrivals(parts.index, taken)
+        change = index_arrivals(parts.index, parts.store, taken)
         for profile in PROFILES.values():
             relink_change(parts.index, profile, change, decided)
             entries += warn(parts, profile, entries, now=end)
+        write_change(parts.store, Change())
         write_clock(parts.store, end)
         if tell is not None:
             tell(done, len(steps))

@@ -1,10 +1,11 @@
 """The indexing stage: current versions into the index, superseded ones out of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ingest.account import current
+from ingest.batch_store import BatchStore
 from pipeline.arrivals import Arrival
+from pipeline.records import Change, read_change, write_change
 from protection.suppression import suppress
 from schemas.annotation import AnnotatedReport, Annotation, Event
 from schemas.index import Document, Index
@@ -14,29 +15,44 @@ from schemas.report import Count, Report
 LEVELS = tuple(Level)
 
 
-@dataclass(frozen=True)
-class Change:
-    """The events that a step brought and those that it took away."""
+def index_arrivals(index: Index, store: BatchStore, arrivals: Sequence[Arrival]) -> Change:
+    """Put the current version of everything in `arrivals` into `index`, and return how the events changed.
 
-    added: tuple[Event, ...] = ()
-    removed: tuple[Event, ...] = ()
-
-
-def index_arrivals(index: Index, arrivals: Sequence[Arrival]) -> Change:
-    """Put the current version of everything in `arrivals` into `index`, and return how the events changed."""
+    The change is written down before the index is touched: once the index is new, it no longer tells what was old, and
+    a run that goes on after a cut would leave it unlinked.
+    """
     index_counts(index, [arrival.count for arrival in arrivals if arrival.count is not None])
     winners = newer_reports(index, arrivals)
-    if not winners:
-        return Change()
+    change = joined(read_change(store), change_by(index, winners))
+    if winners:
+        write_change(store, change)
+        index_reports(index, winners)
+    return change
+
+
+def change_by(index: Index, winners: Sequence[tuple[Report, AnnotatedReport]]) -> Change:
+    """Return the events that `winners` bring, and those of their older versions in `index`."""
     ids = sorted(report.report_id for report, _ in winners)
-    removed = tuple(index.find(Event, LEVELS, {"report_id": ids}))
-    _delete_everywhere(index, Event, [event.id for event in removed])
-    _delete_everywhere(index, Report, ids)
-    _delete_everywhere(index, Annotation, ids)
-    added = tuple(event for _, annotated in winners for event in annotated.events)
-    index.put(document for winner in winners for document in _documents(*winner))
+    removed = index.find(Event, LEVELS, {"report_id": ids}) if ids else ()
+    return Change(added=tuple(event for _, annotated in winners for event in annotated.events), removed=tuple(removed))
+
+
+def joined(before: Change, now: Change) -> Change:
+    """Return both changes as one: events as they are now, and as they were at first."""
+    added = {event.id: event for event in (*before.added, *now.added)}
+    removed = {event.id: event for event in (*now.removed, *before.removed)}
+    return Change(added=tuple(added.values()), removed=tuple(removed.values()))
+
+
+def index_reports(index: Index, winners: Sequence[tuple[Report, AnnotatedReport]]) -> None:
+    """Replace in `index` all that older versions of `winners` said; each report last, as the mark that all is there."""
+    ids = sorted(report.report_id for report, _ in winners)
+    for kind in (Report, Annotation):
+        _delete_everywhere(index, kind, ids)
+    _delete_everywhere(index, Event, [event.id for event in index.find(Event, LEVELS, {"report_id": ids})])
+    index.put(document for _, answer in winners for document in _read_out(answer))
+    index.put(report for report, _ in winners)
     index.refresh()
-    return Change(added=added, removed=removed)
 
 
 def newer_reports(index: Index, arrivals: Sequence[Arrival]) -> list[tuple[Report, AnnotatedReport]]:
@@ -61,8 +77,8 @@ def index_counts(index: Index, counts: Sequence[Count]) -> None:
     index.refresh()
 
 
-def _documents(report: Report, annotated: AnnotatedReport) -> Iterable[Document]:
-    return (report, annotated.annotation, *annotated.events)
+def _read_out(answer: AnnotatedReport) -> Iterable[Document]:
+    return (answer.annotation, *answer.events)
 
 
 def _delete_everywhere(index: Index, kind: type[Document], ids: Iterable[str]) -> None:

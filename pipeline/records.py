@@ -4,18 +4,26 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ingest.batch_store import BatchStore, annotated_path, done_path, landed_path, plan_path
-from schemas.annotation import AnnotatedReport
+from schemas.annotation import AnnotatedReport, Event
 from schemas.base import Item, Moment
 from schemas.landing import LandedRow, Plan
 from schemas.messages import OffsetRange
 
 CLOCK_PATH = "clock.json"
+CHANGE_PATH = "change.json"
 
 
 class Clock(Item):
     """How far the messages' clock has come."""
 
     advanced_to: Moment
+
+
+class Change(Item):
+    """The events that a step brought and those that it took away."""
+
+    added: tuple[Event, ...] = ()
+    removed: tuple[Event, ...] = ()
 
 
 def unfinished_plan(store: BatchStore) -> Plan | None:
@@ -74,6 +82,16 @@ def write_clock(store: BatchStore, advanced_to: datetime) -> None:
 def read_clock(store: BatchStore) -> datetime | None:
     """Return how far the clock has come, None before the first step."""
     return next(store.read(CLOCK_PATH, Clock)).advanced_to if store.exists(CLOCK_PATH) else None
+
+
+def write_change(store: BatchStore, change: Change) -> None:
+    """Keep what the step at hand changes, before the index is touched; an empty one says that the step is linked."""
+    store.write(CHANGE_PATH, [change])
+
+
+def read_change(store: BatchStore) -> Change:
+    """Return what a step that was cut off was changing, nothing where every step was linked to its end."""
+    return next(store.read(CHANGE_PATH, Change)) if store.exists(CHANGE_PATH) else Change()
 
 
 def _is_done(store: BatchStore, path: str) -> bool:
