@@ -3,11 +3,10 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-import h3
-
 from briefing.families import family_of
 from briefing.material import Material, open_warnings
 from schemas.annotation import Assertion, Event, EventPlace
+from schemas.geography import distance_km
 from schemas.mission import Mission
 from schemas.source import SourceType
 from schemas.warning import Area, Warning
@@ -52,11 +51,7 @@ def may_be_drawn(event: Event, place: EventPlace | None, protected: frozenset[st
 
 def lies_in(event: Event, area: Area) -> bool:
     """Return whether the place of `event` lies in the circle of `area`, by great-circle distance."""
-    if event.place is None:
-        return False
-    here = (event.place.latitude, event.place.longitude)
-    distance_km = h3.great_circle_distance(here, (area.latitude, area.longitude), unit="km")
-    return bool(distance_km <= area.radius_km)
+    return event.place is not None and distance_km(event.place, area) <= area.radius_km
 
 
 def incidents_by_place(material: Material) -> tuple[list[Drawn], int]:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from linking import match_weights as weights
 from linking.blocking import named_groups
 from linking.match_weights import MatchLevel
-from linking.spacetime import CONTRADICTION_DAYS, CONTRADICTION_KM, Days, days_of, distance_km, gap_days, gap_km
+from linking.spacetime import CONTRADICTION_DAYS, CONTRADICTION_KM, Days, days_of, gap_days, gap_km
 from schemas.annotation import Event, EventPlace, PeopleCount
+from schemas.geography import distance_km
 from schemas.likeness import NEAR_COPY_SIMILARITY, similarity
 
 _SHARED_PASSAGES_SIMILARITY = 0.25

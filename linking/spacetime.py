@@ -3,9 +3,8 @@
 from datetime import UTC, date, timedelta
 from typing import NamedTuple
 
-import h3
-
 from schemas.annotation import Event, EventPlace
+from schemas.geography import distance_km
 
 CONTRADICTION_KM = 20
 CONTRADICTION_DAYS = 3
@@ -34,12 +33,6 @@ def gap_days(left: Event, right: Event) -> int:
     """Return the days between the two events that neither of their spans leaves open; 0 where they share a day."""
     ours, theirs = days_of(left), days_of(right)
     return max((theirs.first - ours.last).days, (ours.first - theirs.last).days, 0)
-
-
-def distance_km(left: EventPlace, right: EventPlace) -> float:
-    """Return the great-circle distance between two places."""
-    points = (left.latitude, left.longitude), (right.latitude, right.longitude)
-    return float(h3.great_circle_distance(*points, unit="km"))
 
 
 def gap_km(left: EventPlace, right: EventPlace) -> float:

@@ -6,67 +6,38 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from nlp.folding import fold
+from nlp.numbers import NUMBER_WORDS, numbered
 
 DateSpan = tuple[date, date]
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january janvier jan janv",
-            "february fevrier feb fev fevr",
-            "march mars mar",
-            "april avril apr avr",
-            "may mai",
-            "june juin jun",
-            "july juillet jul juil",
-            "august aout aug",
-            "september septembre sep sept",
-            "october octobre oct",
-            "november novembre nov",
-            "december decembre dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday lundi",
-            "tuesday mardi",
-            "wednesday mercredi",
-            "thursday jeudi",
-            "friday vendredi",
-            "saturday samedi",
-            "sunday dimanche",
-        )
-    )
-    for name in names.split()
-}
-_SMALL = {
-    word: number
-    for number, words in enumerate(
-        (
-            "",
-            "a one une un",
-            "two deux",
-            "three trois",
-            "four quatre",
-            "five cinq",
-            "six",
-            "seven sept",
-            "eight huit",
-            "nine neuf",
-            "ten dix",
-        )
-    )
-    for word in words.split()
-}
+_MONTHS = numbered(
+    "january janvier jan janv",
+    "february fevrier feb fev fevr",
+    "march mars mar",
+    "april avril apr avr",
+    "may mai",
+    "june juin jun",
+    "july juillet jul juil",
+    "august aout aug",
+    "september septembre sep sept",
+    "october octobre oct",
+    "november novembre nov",
+    "december decembre dec",
+)
+_WEEKDAYS = numbered(
+    "monday lundi",
+    "tuesday mardi",
+    "wednesday mercredi",
+    "thursday jeudi",
+    "friday vendredi",
+    "saturday samedi",
+    "sunday dimanche",
+    start=0,
+)
+_COUNTS = {"a": 1, **NUMBER_WORDS}
 _UNIT_DAYS = {"day": 1, "night": 1, "jour": 1, "nuit": 1, "week": 7, "semaine": 7, "month": 30, "mois": 30}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = "(?P<weekday>" + "|".join(_WEEKDAYS) + ")"
-_COUNT = r"(?P<count>\d{1,2}|" + "|".join(_SMALL) + ")"
+_COUNT = r"(?P<count>\d{1,2}|" + "|".join(_COUNTS) + ")"
 _UNIT = "(?P<unit>" + "|".join(_UNIT_DAYS) + ")s?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
 _SAID_WEEKDAY = "(?:(?:" + "|".join(_WEEKDAYS) + r"),? (?:the )?)?"
@@ -193,7 +164,7 @@ def _weekday(match: re.Match[str], reference: date) -> DateSpan:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _SMALL[word]
+    return int(word) if word.isdigit() else _COUNTS[word]
 
 
 _Reader = Callable[[re.Match[str], date], DateSpan]

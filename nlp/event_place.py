@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from h3 import great_circle_distance
-
 from nlp.place_words import is_direction
 from nlp.reading import Sentence
 from schemas.annotation import EventPlace, IndicatorHit, PlaceMention
+from schemas.geography import distance_km
 
 _WIDE_KM = 15.0
 
@@ -80,8 +79,6 @@ def default_place(places: Sequence[EventPlace]) -> EventPlace | None:
     if len({(place.latitude, place.longitude) for place in places}) < 2:
         return places[0] if places else None
     first = places[0]
-    reach = max(
-        great_circle_distance((first.latitude, first.longitude), (place.latitude, place.longitude)) for place in places
-    )
+    reach = max(distance_km(first, place) for place in places)
     reason = f"{first.reason} {len(places)} places are named and it is not said which; the radius reaches all."
     return first.model_copy(update={"radius_km": round(first.radius_km + reach, 1), "reason": reason})

@@ -13,12 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from h3 import great_circle_distance
 from rapidfuzz.distance import OSA
 
 from nlp.folding import fold_words
 from nlp.ordinary_words import ordinary_words
 from schemas.errors import ConfigurationError
+from schemas.geography import Position, distance_km
 from schemas.mission import Place
 
 _SCHEMA = """
@@ -40,8 +40,8 @@ class NamesByFirstWord(NamedTuple):
     longest_words: int
 
 
-def fold_name(name: str) -> str:
-    """Return `name` as folded words with single spaces, the form in which names are looked up."""
+def name_key(name: str) -> str:
+    """Return what `name` is looked up by: its folded words with single spaces."""
     return " ".join(word.folded for word in fold_words(name))
 
 
@@ -64,7 +64,7 @@ def build_gazetteer(places: Iterable[Place], path: Path) -> Path:
 def _insert(connection: sqlite3.Connection, place: Place) -> None:
     row = (place.id, place.model_dump_json(), place.latitude, place.longitude, place.pcode)
     connection.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?)", row)
-    for folded in sorted({fold_name(name) for name in (place.name, *place.alternate_names)} - {""}):
+    for folded in sorted({name_key(name) for name in (place.name, *place.alternate_names)} - {""}):
         ordinary = " " not in folded and folded in ordinary_words()
         values = (folded.split()[0], folded, place.id, ordinary)
         connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?)", values)
@@ -147,7 +147,7 @@ class Gazetteer:
         """Return the places within a distance, as (distance in km, place), nearest first."""
         reach = within_km / _KM_PER_DEGREE
         found = [
-            (great_circle_distance((latitude, longitude), (place.latitude, place.longitude)), place)
+            (distance_km(Position(latitude, longitude), place), place)
             for place in self._places_between(latitude - reach, latitude + reach)
         ]
         return sorted((pair for pair in found if pair[0] <= within_km), key=lambda pair: (pair[0], pair[1].id))

@@ -8,35 +8,34 @@ from nlp.folding import fold_words, word_set
 from nlp.place_words import LINK_WORDS
 from schemas.annotation import PeopleCount
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "",
-            "one un une",
-            "two deux",
-            "three trois",
-            "four quatre",
-            "five cinq",
-            "six",
-            "seven sept",
-            "eight huit",
-            "nine neuf",
-            "ten dix",
-            "eleven onze",
-            "twelve douze",
-            "thirteen treize",
-            "fourteen quatorze",
-            "fifteen quinze",
-            "sixteen seize",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty vingt",
-        )
-    )
-    for word in words.split()
-} | {
+
+def numbered(*words: str, start: int = 1) -> dict[str, int]:
+    """Return the number of each word: of `one un`, `two deux` those of four words, the first two being `start`."""
+    return {word: number for number, same in enumerate(words, start) for word in same.split()}
+
+
+NUMBER_WORDS = numbered(
+    "one un une",
+    "two deux",
+    "three trois",
+    "four quatre",
+    "five cinq",
+    "six",
+    "seven sept",
+    "eight huit",
+    "nine neuf",
+    "ten dix",
+    "eleven onze",
+    "twelve douze",
+    "thirteen treize",
+    "fourteen quatorze",
+    "fifteen quinze",
+    "sixteen seize",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty vingt",
+) | {
     "thirty": 30,
     "trente": 30,
     "forty": 40,
@@ -122,20 +121,20 @@ def people_counts(found: list[FoundCount], *, what: str) -> Iterator[PeopleCount
 
 
 def _is_number(word: str) -> bool:
-    return (word.isascii() and word.isdigit()) or word in _NUMBERS or word in _ROUND
+    return (word.isascii() and word.isdigit()) or word in NUMBER_WORDS or word in _ROUND
 
 
 def _read_number(folded: list[str], index: int) -> _Read | None:
     """Read one number; `3 120` and `3,120` are one number, `une quinzaine` is the round number."""
     word = folded[index]
     following = folded[index + 1] if index + 1 < len(folded) else ""
-    if following in _ROUND and word in _NUMBERS:
-        return _rounded(_ROUND[following] * _NUMBERS[word], index + 2)
+    if following in _ROUND and word in NUMBER_WORDS:
+        return _rounded(_ROUND[following] * NUMBER_WORDS[word], index + 2)
     if word in _ROUND:
         return _rounded(_ROUND[word], index + 1)
     if word.isdigit() and len(word) <= 3 and re.fullmatch(r"\d{3}", following):
         word, index = word + following, index + 1
-    value = int(word) if word.isdigit() else _NUMBERS[word]
+    value = int(word) if word.isdigit() else NUMBER_WORDS[word]
     return _Read(value, value, index + 1) if 0 < value <= _LARGEST else None
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from h3 import great_circle_distance
-
-from nlp.gazetteer import Gazetteer, fold_name
+from nlp.gazetteer import Gazetteer, name_key
 from nlp.place_words import PlaceClass, extra_radius_km, fits, radius_km
 from nlp.positions import grid_position, stated_position
 from nlp.reading import FoundPlace
 from schemas.annotation import EventPlace, PlaceMention
+from schemas.geography import Point, distance_km
 from schemas.mission import Place
 from schemas.report import Report, StatedPlace
 
@@ -25,7 +24,7 @@ _POINT_RADIUS_KM = 1.0
 class Context(NamedTuple):
     """What the report says about where it speaks of: positions, and folded names of admin areas."""
 
-    anchors: tuple[tuple[float, float], ...] = ()
+    anchors: tuple[Point, ...] = ()
     place_ids: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     country: str | None = None
@@ -46,7 +45,7 @@ def resolve_places(
     context = _context(report, found, gazetteer)
     stated = tuple(filter(None, (_stated(each, gazetteer, context) for each in report.stated_places)))
     context = context._replace(
-        anchors=context.anchors + tuple((place.latitude, place.longitude) for place in stated),
+        anchors=(*context.anchors, *stated),
         place_ids=context.place_ids | {place.place_id for place in stated if place.place_id},
     )
     return tuple(_mention(each, gazetteer, context) for each in found), stated
@@ -60,15 +59,15 @@ def _context(report: Report, found: Sequence[FoundPlace], gazetteer: Gazetteer) 
     stated_areas = [area for each in report.stated_places for area in (each.admin1, each.admin2) if area]
     areas = [place.name for place in certain if place.feature_code.startswith("ADM")]
     return Context(
-        anchors=tuple([(place.latitude, place.longitude) for place in certain if not _is_area(place)] + positions),
+        anchors=(*(place for place in certain if not _is_area(place)), *positions),
         place_ids=frozenset(place.id for place in certain),
-        areas=frozenset(fold_name(area) for area in (*areas, *stated_areas)),
+        areas=frozenset(name_key(area) for area in (*areas, *stated_areas)),
         country=report.country,
     )
 
 
 def _all_names(report: Report, found: Sequence[FoundPlace]) -> list[str]:
-    stated = (fold_name(each.name) for each in report.stated_places if each.name)
+    stated = (name_key(each.name) for each in report.stated_places if each.name)
     exact = (name for each in found if each.label == "GAZETTEER" for name in each.names)
     return sorted({*stated, *exact} - {""})
 
@@ -89,13 +88,13 @@ def _stated(stated: StatedPlace, gazetteer: Gazetteer, context: Context) -> Even
         return _point(position, stated.name, gazetteer, said="The report states the position")
     if not stated.name:
         return None
-    own = context._replace(areas=context.areas | {fold_name(area) for area in (stated.admin1, stated.admin2) if area})
+    own = context._replace(areas=context.areas | {name_key(area) for area in (stated.admin1, stated.admin2) if area})
     choice = choose(stated.name, _names_like(stated.name, gazetteer), "any", gazetteer, own)
     return _event_place(choice.place, f"The report states the place. {choice.reason}") if choice.place else None
 
 
 def _names_like(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    folded = fold_name(name)
+    folded = name_key(name)
     if not folded:
         return ()
     return (folded,) if gazetteer.places_named(folded) else gazetteer.similar_names(folded)
@@ -104,7 +103,7 @@ def _names_like(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
 def _point(position: tuple[float, float], name: str | None, gazetteer: Gazetteer, *, said: str) -> EventPlace:
     """Return the place at a position: the known one within 3 km that bears the name or is nearest, else the point."""
     near = [pair for pair in gazetteer.places_near(*position, _KNOWN_POINT_KM) if not _is_area(pair[1])]
-    folded = fold_name(name or "")
+    folded = name_key(name or "")
     settled = [pair for pair in near if pair[1].feature_code.startswith("PPL")]
     same = [pair for pair in near if folded and pair[1] in gazetteer.places_named(folded)] or (settled or near)
     label = name or f"{position[0]:.3f}, {position[1]:.3f}"
@@ -145,7 +144,7 @@ def choose(text: str, names: Iterable[str], place_class: PlaceClass, gazetteer: 
     candidates = [place for name in names for place in gazetteer.places_named(name)]
     if not candidates:
         return Choice(None, 0.0, f"No place named {text} is in the gazetteer.")
-    exact = fold_name(text) in names
+    exact = name_key(text) in names
     fitting = [place for place in candidates if place_class == "any" or fits(place_class, place.feature_code)]
     choice = _only_one(fitting or candidates) or _by_context(fitting or candidates, context)
     if exact or not choice.place:
@@ -163,7 +162,7 @@ def _only_one(candidates: Sequence[Place]) -> Choice | None:
 
 def _is_same_spot(place: Place, other: Place) -> bool:
     inside = _is_area(other) and other.name in (place.admin1, place.admin2)
-    return inside or _distance_km((place.latitude, place.longitude), other) <= _SAME_SPOT_KM
+    return inside or distance_km(place, other) <= _SAME_SPOT_KM
 
 
 def _by_context(candidates: Sequence[Place], context: Context) -> Choice:
@@ -182,7 +181,7 @@ def _by_context(candidates: Sequence[Place], context: Context) -> Choice:
 
 
 def _areas(place: Place) -> set[str]:
-    return {fold_name(area) for area in (place.admin1, place.admin2) if area}
+    return {name_key(area) for area in (place.admin1, place.admin2) if area}
 
 
 def _nearest(candidates: Sequence[Place], context: Context) -> Choice:
@@ -201,8 +200,4 @@ def _nearest(candidates: Sequence[Place], context: Context) -> Choice:
 
 
 def _from_anchors(place: Place, context: Context) -> float:
-    return min(_distance_km(anchor, place) for anchor in context.anchors)
-
-
-def _distance_km(point: tuple[float, float], place: Place) -> float:
-    return float(great_circle_distance(point, (place.latitude, place.longitude)))
+    return min(distance_km(anchor, place) for anchor in context.anchors)

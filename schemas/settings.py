@@ -23,7 +23,6 @@ class Settings(BaseSettings):
     clock: Literal["wall", "messages"] = Field(default="wall", description="Whose time detectors go by")
     step_hours: int = Field(default=24, gt=0, description="Length of a step of the messages' clock")
     batch_messages: int = Field(default=500, gt=0, description="Most messages in one batch")
-    processes: int = Field(default=1, gt=0, description="Processes for language work")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="Least log level")
 
     @property

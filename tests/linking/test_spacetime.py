@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linking.spacetime import contradict, days_of, distance_km, gap_days, gap_km
+from linking.spacetime import contradict, days_of, gap_days, gap_km
 from tests.factories import make_event, make_place
 
 NOON = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -41,10 +41,6 @@ def test_gap_days_is_the_least_distance_of_any_two_days(first, length, other, ot
     expected = min(abs(day - other_day) for day in days for other_day in other_days)
     left, right = on_day(days[0], days[-1]), on_day(other_days[0], other_days[-1])
     assert gap_days(left, right) == gap_days(right, left) == expected
-
-
-def test_distance_of_a_degree_of_latitude():
-    assert abs(distance_km(at_km(0), at_km(NORTH_KM_PER_DEGREE)) - 111.2) < 0.1
 
 
 def test_gap_km_takes_both_radii_off_and_is_never_negative():

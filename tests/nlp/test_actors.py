@@ -1,15 +1,12 @@
 import pytest
 import spacy
 
-import nlp.actors
-import nlp.folding
+import nlp.language  # noqa: F401 its import registers our components with spaCy
 from tests.nlp.invented import ACTORS
 
 
 @pytest.fixture(scope="module")
 def pipe():
-    assert nlp.folding.fold_tokens
-    assert nlp.actors.ActorFinder
     language = spacy.blank("fr")
     language.add_pipe("forewarn_folding")
     language.add_pipe("forewarn_actors", config={"actors": [actor.model_dump(mode="json") for actor in ACTORS]})

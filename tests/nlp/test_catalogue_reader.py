@@ -40,6 +40,7 @@ FIRST_ISSUE = [
     "CRSV-01",
     "CRSV-02",
     "CRSV-03",
+    "CRSV-04",
     "CRSV-08",
     "TIP-01",
     "TIP-02",

@@ -1,6 +1,6 @@
 import pytest
 
-from nlp.gazetteer import build_gazetteer, fold_name, open_gazetteer
+from nlp.gazetteer import build_gazetteer, name_key, open_gazetteer
 from schemas.errors import ConfigurationError
 from tests.nlp.invented import PLACES, place
 
@@ -12,7 +12,7 @@ def gazetteer(tmp_path):
 
 @pytest.mark.parametrize("name", ["Tébirou", "TEBIROU", "tebiru", "Saint Ovril", "saint-ovril", "Saint‑Ovril"])
 def test_all_spellings_lead_to_the_place(gazetteer, name):
-    assert len(gazetteer.places_named(fold_name(name))) == 1
+    assert len(gazetteer.places_named(name_key(name))) == 1
 
 
 def test_names_are_listed_by_first_word(gazetteer):

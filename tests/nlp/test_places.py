@@ -3,16 +3,13 @@ import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import nlp.folding
-import nlp.places
+import nlp.language  # noqa: F401 its import registers our components with spaCy
 from nlp.gazetteer import mission_gazetteer
 from tests.nlp.invented import PLACES
 
 
 @pytest.fixture(scope="module")
 def pipe():
-    assert nlp.folding.fold_tokens
-    assert nlp.places.PlaceFinder
     language = spacy.blank("fr")
     language.add_pipe("forewarn_folding")
     language.add_pipe("forewarn_places", config={"gazetteer": str(mission_gazetteer(PLACES))})

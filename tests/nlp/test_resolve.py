@@ -1,6 +1,7 @@
 import pytest
 
 from nlp.gazetteer import build_gazetteer, open_gazetteer
+from nlp.place_words import PlaceClass
 from nlp.reading import FoundPlace
 from nlp.resolve import resolve_places
 from schemas.report import StatedPlace
@@ -13,7 +14,9 @@ def gazetteer(tmp_path):
     return open_gazetteer(build_gazetteer(PLACES, tmp_path / "gazetteer.sqlite"))
 
 
-def found(text: str, *names: str, label: str = "GAZETTEER", place_class: str = "any", before: str = "") -> FoundPlace:
+def found(
+    text: str, *names: str, label: str = "GAZETTEER", place_class: PlaceClass = "any", before: str = ""
+) -> FoundPlace:
     return FoundPlace(text, 0, len(text), label, names, place_class, before)
 
 
