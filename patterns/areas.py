@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from patterns.geography import distance_km
 from patterns.parameters import CompoundParameters
 from schemas.annotation import Event, EventPlace
+from schemas.geography import distance_km
 
 Score = Callable[[Sequence[Event]], float]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from patterns.geography import distance_km
 from patterns.phrases import LANGUAGES
 from patterns.scoring import evidence_id, graded, noisy_or
 from schemas.base import Item, Moment, Probability
+from schemas.geography import distance_km
 from schemas.warning import Area, Evidence, Pattern, ToldLanguage
 
 

@@ -1,30 +1,12 @@
 """Distances and districts."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
 import h3
 
+from schemas.geography import Point, distance_km
 from schemas.mission import Mission, Place
 from schemas.warning import Area
-
-
-class Point(Protocol):
-    """Anything with a position in degrees."""
-
-    @property
-    def latitude(self) -> float:
-        """Degrees north."""
-
-    @property
-    def longitude(self) -> float:
-        """Degrees east."""
-
-
-def distance_km(left: Point, right: Point) -> float:
-    """Return the great-circle distance."""
-    pair = (left.latitude, left.longitude), (right.latitude, right.longitude)
-    return float(h3.great_circle_distance(*pair, unit="km"))
 
 
 def neighbour_cells(cell: str, reach_km: float) -> list[str]:
