@@ -33,14 +33,20 @@ def confirm(left: EventArgument, right: EventArgument, why: WhyOption = "", miss
 
 @app.command()
 def reject(left: EventArgument, right: EventArgument, why: WhyOption = "", mission: MissionOption = None) -> None:
-    """Two events are not the same incident."""
+    """Two events are not the same incident.
+
+    Example: forewarn decide reject 1a2b... 3c4d... --why "two convoys, a day apart"
+    """
     with opened(mission) as parts:
         _keep(parts, "reject", left=left, right=right, why=why)
 
 
 @app.command()
 def split(event: EventArgument, why: WhyOption = "", mission: MissionOption = None) -> None:
-    """An event does not belong to its incident."""
+    """An event does not belong to its incident.
+
+    Example: forewarn decide split 1a2b... --why "another village of the same name"
+    """
     with opened(mission) as parts:
         _must_exist(parts, event)
         incidents = parts.index.find(Incident, (PROTECTED_NAME,), {"events": event})
@@ -56,7 +62,10 @@ def undo(
     why: WhyOption = "",
     mission: MissionOption = None,
 ) -> None:
-    """Take a decision back."""
+    """Take a decision back.
+
+    Example: forewarn decide undo 5e6f... --why "the patrol commander called"
+    """
     with opened(mission) as parts:
         if decision not in {taken.id for taken in read_decisions(parts.broker)}:
             raise ConfigurationError(f"there is no decision {decision}; see: forewarn export decisions")
