@@ -1,9 +1,11 @@
 """Warnings and their entries as they are issued: the facts of a change put into words."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from patterns.compose import Candidate
+from patterns.geography import distances_km
 from patterns.parameters import WarningParameters
 from patterns.phrases import beside_english
 from patterns.wording import (
@@ -18,9 +20,10 @@ from patterns.wording import (
 )
 from schemas.base import Item, stable_id
 from schemas.catalogue import Catalogue
+from schemas.geography import Position
 from schemas.mission import Mission
 from schemas.protection import highest_level, strictest_tlp
-from schemas.warning import AlertLevel, Area, HistoryLine, ToldLanguage, Warning, WarningEntry
+from schemas.warning import AlertLevel, Area, Evidence, HistoryLine, ToldLanguage, Warning, WarningEntry
 
 What = Literal["raised", "added", "raised_level", "stepped_down"]
 
@@ -86,12 +89,28 @@ def after(
             raise ValueError("a change of nothing: name the warning that is stepped down")
         return change.before.model_copy(update={"status": "stepped_down"})
     until = now + timedelta(days=parameters.ahead_days)
-    area = change.before.area if change.before else change.seen.area
-    fields = {"window_from": now, "window_to": until, "alert_level": change.alert_level, **facts(change.seen)}
+    area = widened(change.before.area if change.before else change.seen.area, change.seen.evidence)
+    fields = {
+        "area": area,
+        "window_from": now,
+        "window_to": until,
+        "alert_level": change.alert_level,
+        **facts(change.seen),
+    }
     fields |= words(area, change.seen, until=until, catalogue=catalogue)
     if change.before is not None:
         return change.before.model_copy(update=fields)
     return Warning(**first_fields(area, change.seen, now=now, profile=profile, mission=mission), **fields)
+
+
+def widened(area: Area, evidence: Iterable[Evidence]) -> Area:
+    """Return `area` with a radius that reaches all signs, those that came later included."""
+    signs = [
+        Position(sign.latitude, sign.longitude)
+        for sign in evidence
+        if sign.latitude is not None and sign.longitude is not None
+    ]
+    return area.model_copy(update={"radius_km": round(max([area.radius_km, *distances_km(area, signs)]), 1)})
 
 
 def first_fields(area: Area, seen: Candidate, *, now: datetime, profile: str, mission: Mission) -> dict[str, Any]:
@@ -102,7 +121,6 @@ def first_fields(area: Area, seen: Candidate, *, now: datetime, profile: str, mi
         "profile": profile,
         "raised_at": now,
         "updated_at": now,
-        "area": area,
         "status": "open",
         "open_question": open_question(area, indicator_ids(seen.evidence)),
         "addressee": mission.addressee(area.admin1),
