@@ -39,7 +39,7 @@ def cards(material: Material) -> list[Card]:
             warning,
             sign_groups(sign for sign in warning.evidence if not _is_clinic(sign)),
             _in_order(sign for sign in warning.evidence if _is_clinic(sign)),
-            sorted({incident_of[event] for event in _events_of(warning) if event in incident_of}),
+            sorted({incident_of[event] for event in _events_of(warning) & incident_of.keys()}),
         )
         for number, warning in enumerate(open_warnings(material), start=1)
     ]
@@ -66,5 +66,4 @@ def _is_clinic(sign: Evidence) -> bool:
 
 
 def _events_of(warning: Warning) -> set[str]:
-    """Return the events of the warning's signs, and of its incidents: a former incident id is an event's id too."""
-    return {sign.event_id for sign in warning.evidence if sign.event_id} | set(warning.incidents)
+    return {sign.event_id for sign in warning.evidence if sign.event_id}

@@ -116,7 +116,6 @@ class Warning(Item):
     reasons_in: dict[ToldLanguage, tuple[str, ...]] = {}
     detectors: tuple[str, ...]
     indicators: tuple[str, ...]
-    incidents: tuple[str, ...] = ()
     independent_origins: int
     crsv: Verdict
     trafficking: Verdict

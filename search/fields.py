@@ -99,7 +99,7 @@ FINDING = PLACE | fields_of(
 )
 PATTERN = FINDING | fields_of(keyword="detector")
 WARNING = FINDING | fields_of(
-    keyword="alert_level status detectors incidents addressee",
+    keyword="alert_level status detectors addressee",
     text="statement open_question",
     date="raised_at updated_at",
     boolean="crsv trafficking",

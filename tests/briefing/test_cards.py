@@ -28,9 +28,8 @@ def test_clinic_counts_stand_apart() -> None:
     assert [sign for group in card.groups for sign in group.shown] == [make_evidence()]
 
 
-def test_a_warning_leads_to_the_threads_of_its_signs_and_of_former_incident_ids() -> None:
+def test_a_warning_leads_to_the_threads_of_its_signs() -> None:
     of_sign = make_incident("one", events=(make_event("one").id, make_event("two").id))
-    of_former = make_incident("three", events=(make_event("three").id, make_event("four").id))
-    warning = make_warning(evidence=(make_evidence("two"),), incidents=(make_event("four").id, "gone"))
-    (card,) = cards(material(warnings=[warning], incidents=[of_sign, of_former, make_incident("five")]))
-    assert card.threads == sorted([of_sign.id, of_former.id])
+    warning = make_warning(evidence=(make_evidence("two"),))
+    (card,) = cards(material(warnings=[warning], incidents=[of_sign, make_incident("five")]))
+    assert card.threads == [of_sign.id]

@@ -30,7 +30,7 @@ FULL: list[Document] = [
     make_link(decision_id="d"),
     make_incident(),
     make_pattern(),
-    make_warning(incidents=("i",)),
+    make_warning(),
 ]
 PYTHON_TYPES = {
     FieldType.KEYWORD: (str, list),
