@@ -19,7 +19,8 @@ def split_sentences(doc: Doc) -> Doc:
     """Start a sentence after a line break, and after an end mark that is not part of a label or abbreviation."""
     ended = True
     for token in doc:
-        token.is_sent_start = ended
+        if ended or token.i == 1:  # spaCy asks for one mark behind the first token; each costs a look at the whole doc
+            token.is_sent_start = ended
         ended = "\n" in token.text or (ended and token.is_space) or _ends_sentence(token)
     return doc
 
