@@ -1,6 +1,6 @@
 """The benchmarks: `python -m tests.services run -- python -m tests.benchmarks --json FILE`.
 
-What is compared are ratios of medians, measured in turns, so that a busy machine slows both sides. Indexing needs
+What is compared are medians of ratios, measured in turns, so that a busy machine slows both sides. Indexing needs
 Elasticsearch and is left out, with a word, where ELASTICSEARCH_URL is not set.
 """
 
@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from rich.console import Console
 from rich.table import Table
@@ -51,9 +52,14 @@ def ratio_table(ratios: Sequence[Ratio]) -> Table:
     """Return rates a second (median, lowest to highest) with ratio and goal."""
     table = Table("what", "ours/s", "bare/s", "bare is", "ratio", "goal")
     for each in ratios:
-        rates = [f"{rate.median:,.0f} ({rate.lowest:,.0f} to {rate.highest:,.0f})" for rate in (each.ours, each.bare)]
-        table.add_row(each.what, *rates, each.bare.way, f"{each.ratio:.2f}", str(each.goal))
+        rates = [told(rate.per_second) for rate in (each.ours, each.bare)]
+        table.add_row(each.what, *rates, each.bare.way, f"{each.ratio:.2f}", str(each.goal or "none"))
     return table
+
+
+def told(values: Sequence[float]) -> str:
+    """Return the median and the range."""
+    return f"{median(values):,.0f} ({min(values):,.0f} to {max(values):,.0f})"
 
 
 def figures(ratios: Sequence[Ratio], passes: Sequence[Pass]) -> dict[str, list[dict[str, object]]]:

@@ -24,7 +24,7 @@ from tests.benchmarks.common import Ratio, invented_mission, rates
 
 GOAL = 0.7
 WORDS = 125  # of a usual report (design)
-REPORTS, ROUNDS = 200, 7
+REPORTS, ROUNDS = 100, 11
 MANY_PLACES = 200_000
 SYLLABLES = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "wo", "za", "gba", "nde", "kpo", "lua", "sha"]
 

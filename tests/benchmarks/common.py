@@ -17,26 +17,24 @@ MISSION = Path(__file__).parent.parent.parent / "missions" / "example"
 
 
 class Rate(BaseModel):
-    """How many a second one way does: the median of all rounds, the lowest and the highest."""
+    """How many a second one way does, round by round."""
 
     way: str
-    median: float
-    lowest: float
-    highest: float
+    per_second: list[float]
 
 
 class Ratio(BaseModel):
-    """Our rate beside the bare library's, measured in turns on the same items, with the goal of the design."""
+    """Our rate beside the bare library's, measured in turns on the same items, with the goal of the design if any."""
 
     what: str
     ours: Rate
     bare: Rate
-    goal: float
+    goal: float | None
 
     @property
     def ratio(self) -> float:
-        """Ours as a share of bare."""
-        return self.ours.median / self.bare.median
+        """Ours as a share of bare: the median of the rounds, whose two sides ran one after the other."""
+        return median(ours / bare for ours, bare in zip(self.ours.per_second, self.bare.per_second, strict=True))
 
 
 def rates(ways: Mapping[str, Callable[[], object]], items: int, rounds: int) -> list[Rate]:
@@ -46,7 +44,7 @@ def rates(ways: Mapping[str, Callable[[], object]], items: int, rounds: int) -> 
         for way, act in ways.items():
             speed = items / seconds(act)
             speeds[way] += [speed] if number else []
-    return [Rate(way=way, median=median(found), lowest=min(found), highest=max(found)) for way, found in speeds.items()]
+    return [Rate(way=way, per_second=found) for way, found in speeds.items()]
 
 
 def seconds(act: Callable[[], object]) -> float:
