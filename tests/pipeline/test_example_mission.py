@@ -31,17 +31,17 @@ STANDING_INTO_QUIET = {"Lamikoro"}
 """Missed: raised at the ambush of 28 January, where it is tolerated, it stands until 21 February, not the 10th."""
 
 LINKS_MISSED = {
-    # The later patrol names the place by grid alone; its pair with the article stays possible, at 0.58.
+    # Of the later patrol, the lack of guards and the flight are read, the attack is not; one pair is possible, at 0.58.
     ("patrol-notes:TS-MBAZERE:PTRL/0019", "patrol-notes:QRF-NORD:SITREP/003"),
     ("ngo-reliefweb:9100023", "patrol-notes:QRF-NORD:SITREP/003"),
     # The follow-up patrol speaks of the ambush without an event of its own.
     ("patrol-notes:TS-LAMIKORO:PTRL/0105", "patrol-notes:TS-LAMIKORO:PTRL/0106"),
-    # Recruiters at Ndokovi, told as different signs by the patrol and by the organisation.
+    # Both are read as recruiting at Ndokovi, but dated by their reports, 19 and 25 February.
     ("patrol-notes:POC-LIKOUME:PTRL/0308", "ngo-reliefweb:9100019"),
 }
 
 READ_ALL_THE_SAME = {
-    # "n'ont pas vu d'hommes armés": the pattern for weapons stands outside the negation's reach.
+    # "n’ont pas vu d’hommes armés": the denial is not seen.
     ("patrol-notes:TS-LAMIKORO:PTRL/0103", "ARM-02"),
     # Men who hunt and sleep in the bush.
     ("patrol-notes:BN-NGOLEMI:P-206", "MOB-03"),
