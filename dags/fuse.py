@@ -22,6 +22,58 @@ RETRIES = {
 }
 
 
+@task
+def plan() -> list[str]:
+    """Write down the offset ranges to pull, before anything is pulled."""
+    from pipeline.run import opened_from_environment
+    from pipeline.stages import plan_run
+
+    with opened_from_environment() as parts:
+        return [batch.name for batch in plan_run(parts).batches]
+
+
+@task(map_index_template="{{ task.op_kwargs['batch'] }}")
+def land(batch: str) -> str:
+    """Pull one batch, protect it, and close and sync its file."""
+    from pipeline.run import opened_from_environment
+    from pipeline.stages import land_batch, planned_batch
+
+    with opened_from_environment() as parts:
+        land_batch(parts, planned_batch(parts, batch))
+    return batch
+
+
+@task(trigger_rule="none_failed")
+def commit() -> None:
+    """Commit the offsets, now that all batches are synced."""
+    from pipeline.run import opened_from_environment
+    from pipeline.stages import commit_plan, plan_run
+
+    with opened_from_environment() as parts:
+        commit_plan(parts, plan_run(parts))
+
+
+@task(map_index_template="{{ task.op_kwargs['batch'] }}")
+def annotate(batch: str) -> None:
+    """Read places, actors and warning signs out of one batch."""
+    from pipeline.run import opened_from_environment
+    from pipeline.stages import annotate_batch, planned_batch
+
+    with opened_from_environment() as parts:
+        annotate_batch(parts, planned_batch(parts, batch))
+
+
+@task(trigger_rule="none_failed")
+def advance() -> None:
+    """Index, link, detect and warn, step by step of the clock; unmapped, so that one process decides."""
+    from pipeline.advance import advance_plan
+    from pipeline.run import opened_from_environment
+    from pipeline.stages import plan_run
+
+    with opened_from_environment() as parts:
+        advance_plan(parts, plan_run(parts))
+
+
 @dag(
     schedule="@continuous",
     start_date=datetime(2025, 1, 1, tz="UTC"),
@@ -33,54 +85,6 @@ RETRIES = {
 )
 def fuse() -> None:
     """Pull, protect, annotate, then index, link, detect and warn."""
-
-    @task
-    def plan() -> list[str]:
-        """Write down the offset ranges to pull, before anything is pulled."""
-        from pipeline.run import opened_from_environment
-        from pipeline.stages import plan_run
-
-        with opened_from_environment() as parts:
-            return [batch.name for batch in plan_run(parts).batches]
-
-    @task(map_index_template="{{ task.op_kwargs['batch'] }}")
-    def land(batch: str) -> str:
-        """Pull one batch, protect it, and close and sync its file."""
-        from pipeline.run import opened_from_environment
-        from pipeline.stages import land_batch, planned_batch
-
-        with opened_from_environment() as parts:
-            land_batch(parts, planned_batch(parts, batch))
-        return batch
-
-    @task(trigger_rule="none_failed")
-    def commit() -> None:
-        """Commit the offsets, now that all batches are synced."""
-        from pipeline.run import opened_from_environment
-        from pipeline.stages import commit_plan, plan_run
-
-        with opened_from_environment() as parts:
-            commit_plan(parts, plan_run(parts))
-
-    @task(map_index_template="{{ task.op_kwargs['batch'] }}")
-    def annotate(batch: str) -> None:
-        """Read places, actors and warning signs out of one batch."""
-        from pipeline.run import opened_from_environment
-        from pipeline.stages import annotate_batch, planned_batch
-
-        with opened_from_environment() as parts:
-            annotate_batch(parts, planned_batch(parts, batch))
-
-    @task(trigger_rule="none_failed")
-    def advance() -> None:
-        """Index, link, detect and warn, step by step of the clock; unmapped, so that one process decides."""
-        from pipeline.advance import advance_plan
-        from pipeline.run import opened_from_environment
-        from pipeline.stages import plan_run
-
-        with opened_from_environment() as parts:
-            advance_plan(parts, plan_run(parts))
-
     batches = plan()
     landed = land.expand(batch=batches)
     annotated = annotate.expand(batch=landed)

@@ -2,13 +2,11 @@
 
 m: how often the level is seen among pairs of events that are one incident; u: among pairs that share a blocking key and
 are not. The values of this first version are SET BY JUDGEMENT, not estimated: no labelled pairs of field reports exist
-yet. They are to be estimated from decided pairs, then with a new version.
+yet. They are to be estimated from decided pairs.
 """
 
 from math import log2
 from typing import NamedTuple
-
-WEIGHTS_VERSION = "judgement-1"
 
 PRIOR_WEIGHT = round(log2(0.05 / 0.95), 2)
 """In bits: of 20 pairs that share a blocking key about one is one incident."""

@@ -21,7 +21,7 @@ PARTITIONS = 3
 SOURCE_RETENTION_DAYS = 7
 DECISIONS = "decisions"
 WARNINGS = "warnings"
-KEPT_TOPICS = (DECISIONS, "erasures", WARNINGS)
+KEPT_TOPICS = (DECISIONS, WARNINGS)
 
 
 @dataclass(frozen=True)

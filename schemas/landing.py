@@ -6,9 +6,7 @@ from schemas.base import Item, Moment
 from schemas.messages import OffsetRange
 from schemas.report import Count, Provenance, Report
 
-Fate = Literal[
-    "indexed", "superseded", "duplicate", "counted", "refused_for_consent", "withdrawn", "erased", "quarantined"
-]
+Fate = Literal["indexed", "superseded", "duplicate", "counted", "withdrawn", "quarantined"]
 
 
 class LandedRow(Item):
