@@ -95,7 +95,7 @@ def _rows(message: Message, source: Source, mission: Mission, now: datetime) -> 
         # A reader written elsewhere may fail on input that nobody thought of: that costs this message, not the run.
         # Neither the error's text nor its traceback is logged: both may hold what the message says.
         place = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
-        log.error("reader failed", error=type(error).__name__, **place)  # noqa: TRY400
+        log.error("reader failed", error=type(error).__name__, **place)  # noqa: TRY400 see above
         yield _refused(f"the reader of {source.topic} failed with {type(error).__name__}; mend its source file")
 
 
