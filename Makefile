@@ -21,7 +21,7 @@ demo: setup ## run the invented mission through the real DAG and write briefing.
 	@$(if $(SERVICES),$(BIN)/python -m tests.services run --) $(BIN)/python -m tests.demo $(if $(SERVICES),--services)
 
 test: setup check ## everything: checks, tests, real Kafka and Elasticsearch
-	@$(BIN)/python -m tests.services run --optional -- $(BIN)/pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m tests.services run --optional -- $(BIN)/pytest -n 2 --dist loadfile
 
 check: setup ## style, types, imports, contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q .

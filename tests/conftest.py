@@ -20,7 +20,7 @@ def _no_settings_from_outside() -> None:
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Give the settings of a finished run of the example mission on the embedded parts; tests only read it.
 
-    It is made once a worker, so tests that use it share an `xdist_group`.
+    It is made once a worker.
     """
     settings = settings_in(tmp_path_factory.mktemp("finished"))
     run_example(settings)

@@ -52,7 +52,6 @@ def test_published_schemas_are_current() -> None:
     assert outdated_schemas() == []
 
 
-@pytest.mark.xdist_group("example")
 def test_exports_keep_to_their_schemas(finished: Settings) -> None:
     for name, items in state_of(finished).items():
         validator = Draft202012Validator(json.loads((FOLDER / f"{schema_of(name)}.json").read_text(encoding="utf-8")))

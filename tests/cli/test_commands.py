@@ -16,7 +16,6 @@ from cli.app import app
 from schemas.settings import Settings
 from tests.pipeline.runs import BIN, ROOT, environment
 
-pytestmark = pytest.mark.xdist_group("example")
 Forewarn = Callable[..., str]
 
 

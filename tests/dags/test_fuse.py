@@ -6,11 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.pipeline.runs import ROOT, differences, environment, run_example, settings_in, state_of
-
-pytestmark = pytest.mark.xdist_group("dag")
 
 DESCRIBE = """
 import json, sys

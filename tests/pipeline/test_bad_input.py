@@ -19,7 +19,6 @@ from schemas.protection import PROTECTED
 from schemas.warning import ToldLanguage
 from tests.pipeline.runs import MESSAGES, ROOT, replayed_into, settings_in
 
-pytestmark = pytest.mark.xdist_group("bad-input")
 BAD = tuple(replayed(ROOT / "tests" / "fixtures" / "bad_messages.jsonl"))
 AT_MS = 1738397900000
 HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)> men with guns took two girls at Tokounda.'

@@ -20,7 +20,6 @@ from schemas.settings import Settings
 from schemas.warning import ToldLanguage
 from tests.pipeline.runs import MISSION, State, state_of
 
-pytestmark = pytest.mark.xdist_group("example")
 TRUTH: dict[str, Any] = json.loads((MISSION / "truth.json").read_text(encoding="utf-8"))
 EVER = datetime(9999, 12, 31, tzinfo=UTC)
 
@@ -190,7 +189,6 @@ def test_no_masked_value_is_stored(finished: Settings) -> None:
     assert [(path.name, found) for path in stored if (found := masked_in(text_of(path)))] == []
 
 
-@pytest.mark.xdist_group("dag")
 def test_no_masked_value_reaches_airflow(dag_home: Path) -> None:
     files = list(files_of(dag_home / "airflow"))
     assert any(path.name == "airflow.db" for path in files)

@@ -34,7 +34,6 @@ from tests.services.fixtures import elasticsearch_url, kafka_bootstrap
 
 __all__ = ["elasticsearch_url", "kafka_bootstrap"]
 
-pytestmark = pytest.mark.xdist_group("same-state")
 SEED = 20250306
 
 
