@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import fmean, variance
 
 from scipy.stats import false_discovery_control, nbinom
@@ -29,9 +30,15 @@ def compare(value: int, previous: Sequence[int]) -> Comparison:
     mean = (sum(previous) + 0.5) / periods
     dispersion = max(1.0, variance(previous) / mean)
     predictive_variance = mean * dispersion * (1 + 1 / periods)
-    shape = mean**2 / (predictive_variance - mean), mean / predictive_variance
+    return Comparison(value, fmean(previous), *_predicted(value, mean, predictive_variance))
+
+
+@lru_cache(maxsize=65536)  # daily steps compare the same weeks again and again
+def _predicted(value: int, mean: float, variance_of_new: float) -> tuple[int, int, float]:
+    """Return the 90 % range of the negative binomial of this mean and variance, and the chance of `value` or more."""
+    shape = mean**2 / (variance_of_new - mean), mean / variance_of_new
     low, high = (int(bound) for bound in nbinom.ppf([0.05, 0.95], *shape))
-    return Comparison(value, fmean(previous), low, high, float(nbinom.sf(value - 1, *shape)))
+    return low, high, float(nbinom.sf(value - 1, *shape))
 
 
 def significant(comparisons: Sequence[Comparison], *, false_discovery_rate: float, least_ratio: float) -> list[bool]:
