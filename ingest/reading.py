@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -56,6 +56,7 @@ class CamelWire(Wire):
 
 
 W = TypeVar("W", bound=Wire)
+D = TypeVar("D")
 
 
 def read_rows(
@@ -65,13 +66,26 @@ def read_rows(
     read_item: Callable[[object, Notes], ReadRow],
     identify: Callable[[object], str | None],
 ) -> Iterator[ReadRow]:
-    """Yield one row for each item that `split` finds in the JSON object of `message`, at least one in all.
+    """Yield one row for each item that `split` finds in the JSON object of `message`, at least one in all."""
+    return read_each(
+        message, split=lambda value, notes: split(parsed(value, notes)), read_item=read_item, identify=identify
+    )
 
-    `read_item` may raise `RefusedError`, which refuses its item alone; `identify` then names what was refused.
+
+def read_each(
+    message: Message,
+    *,
+    split: Callable[[bytes | None, Notes], Iterable[D]],
+    read_item: Callable[[D, Notes], ReadRow],
+    identify: Callable[[D], str | None],
+) -> Iterator[ReadRow]:
+    """Yield one row for each item that `split` finds in the value of `message`, whatever its format.
+
+    `split` may raise `RefusedError`, which refuses the message as one row. `read_item` may raise `RefusedError`, which refuses its item alone; `identify` then names what was refused.
     """
     notes: Notes = []
     try:
-        items = split(parsed(message.value, notes))
+        items = list(split(message.value, notes))
     except RefusedError as error:
         yield ReadRow(row=Refused(reason=str(error)))
         return

@@ -4,13 +4,15 @@ from typing import Literal
 
 from schemas.base import Item, Moment
 from schemas.messages import OffsetRange
-from schemas.report import Count, Provenance, Report
+from schemas.report import Case, Count, Provenance, Report
 
-Fate = Literal["indexed", "superseded", "duplicate", "counted", "withdrawn", "quarantined"]
+Fate = Literal[
+    "indexed", "superseded", "duplicate", "counted", "withdrawn", "refused_for_consent", "quarantined"
+]
 
 
 class LandedRow(Item):
-    """One row after reading and protection: a report, counts, or a reason why not.
+    """One row after reading and protection: a report, counts, a case that counts, or a reason why not.
 
     `pointer` names the unmasked value in the protected store, for quarantined rows only.
     """
@@ -19,6 +21,7 @@ class LandedRow(Item):
     key: str | None = None
     report: Report | None = None
     counts: tuple[Count, ...] = ()
+    case: Case | None = None
     refused: str | None = None
     pointer: str | None = None
     dropped_fields: tuple[str, ...] = ()

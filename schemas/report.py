@@ -12,8 +12,16 @@ from schemas.source import Reliability, SourceType
 Sex = Literal["F", "M"]
 AgeBand = Literal["0-11", "12-17", "18-25", "26-40", "41-60", "61+"]
 Measure = Literal[
-    "attendance", "pep_started", "emergency_contraception", "under18_pregnancy", "sti", "late_presenters_72h"
+    "attendance",
+    "pep_started",
+    "emergency_contraception",
+    "under18_pregnancy",
+    "sti",
+    "late_presenters_72h",
+    "gbv_sexual_violence",
+    "gbv_other",
 ]
+CaseState = Literal["counts", "withdrawn", "refused_for_consent"]
 
 
 class StatedPlace(Item):
@@ -95,6 +103,29 @@ class CountDraft(BaseModel):
     notes: tuple[str, ...] = ()
 
 
+class CaseDraft(BaseModel):
+    """One person's visit or incident as a source's reader yields it: it counts at the door and goes no further.
+
+    `identity` is the row's own (an encounter's or incident's id); only a keyed hash of it is kept. `area` names the
+    facility (its id in facilities.csv), or the second-level area where rows name none. A later row of one identity
+    replaces the earlier: a visit `withdrawn` (cancelled, entered in error, only planned) or `refused_for_consent`
+    stops counting.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    identity: str = Field(repr=False)
+    area: str
+    measures: tuple[Measure, ...]
+    sex: Sex | None = None
+    age_band: AgeBand | None = None
+    period_from: date
+    period_to: date
+    state: CaseState = "counts"
+    order: int = 0
+    notes: tuple[str, ...] = ()
+
+
 class Refused(BaseModel):
     """One row that cannot be used; `reason` names the field and what to mend, never the value."""
 
@@ -104,7 +135,7 @@ class Refused(BaseModel):
     identity: str | None = None
 
 
-Row = Draft | CountDraft | Refused
+Row = Draft | CountDraft | CaseDraft | Refused
 
 
 class Provenance(Item):
@@ -177,3 +208,21 @@ class Count(Protected):
     period_to: date
     value: int | None
     ingested_at: Moment
+
+
+class Case(Protected):
+    """One counted visit or incident in the batch store: a keyed hash and the cells it counts in, nothing of the person.
+
+    It never reaches the index; `key` is empty, because no one may ask for it by name (rule D06).
+    """
+
+    id: str
+    version_id: str
+    area: str
+    admin2: str | None
+    measures: tuple[Measure, ...]
+    sex: Sex | None = None
+    age_band: AgeBand | None = None
+    period_from: date
+    period_to: date
+    state: CaseState
