@@ -5,14 +5,19 @@ from datetime import datetime
 from typing import TypeVar
 
 from schemas.landing import Account, Fate, LandedRow
-from schemas.report import Count, Provenance, Report
+from schemas.report import Case, CaseState, Count, Provenance, Report
 
-Versioned = TypeVar("Versioned", Report, Count)
+Versioned = TypeVar("Versioned", Report, Count, Case)
 Rank = tuple[int, datetime, str]
+FATE_OF_CASE: dict[CaseState, Fate] = {
+    "counts": "counted",
+    "withdrawn": "withdrawn",
+    "refused_for_consent": "refused_for_consent",
+}
 
 
 def current(versions: Iterable[Versioned]) -> list[Versioned]:
-    """Return the current version of each report (or count), in order of its id; a withdrawn one is returned too.
+    """Return the current version of each report (or count, or case), in order of its id; a withdrawn one is returned too.
 
     The higher `order` wins, then the later Kafka timestamp, then the larger version id (formats.md 1). The same
     version delivered again counts where it was seen first, so it changes nothing.
@@ -30,15 +35,19 @@ def account(rows: Iterable[LandedRow]) -> list[Account]:
     every = sorted(rows, key=lambda row: _place(row.provenance))
     reports = [row.report for row in every if row.report]
     counts = [count for row in every for count in row.counts]
-    first = {version.provenance for version in _first_deliveries(reports)} | {
-        version.provenance for version in _first_deliveries(counts)
-    }
-    winners = {version.provenance for version in current(reports)} | {version.provenance for version in current(counts)}
+    cases = [row.case for row in every if row.case]
+    first = places(_first_deliveries(reports), _first_deliveries(counts), _first_deliveries(cases))
+    winners = places(current(reports), current(counts), current(cases))
     return [_accounted(row, _fate(row, first, winners)) for row in every]
 
 
-def identity_of(version: Report | Count) -> str:
-    """Return what all versions of one report, or of one count, share."""
+def places(*versions: Iterable[Report | Count | Case]) -> set[Provenance]:
+    """Return where all of `versions` lie."""
+    return {version.provenance for kind in versions for version in kind}
+
+
+def identity_of(version: Report | Count | Case) -> str:
+    """Return what all versions of one report, count or case share."""
     return version.report_id if isinstance(version, Report) else version.id
 
 
@@ -51,7 +60,7 @@ def _first_deliveries(versions: Iterable[Versioned]) -> list[Versioned]:
     return list(first.values())
 
 
-def _rank(version: Report | Count) -> Rank:
+def _rank(version: Report | Count | Case) -> Rank:
     return version.order, version.provenance.kafka_at, version.version_id
 
 
@@ -70,6 +79,8 @@ def _fate(row: LandedRow, first: set[Provenance], winners: set[Provenance]) -> F
         return "duplicate"
     if row.provenance not in winners:
         return "superseded"
+    if row.case is not None:
+        return FATE_OF_CASE[row.case.state]
     if row.report is None:
         return "counted"
     return "withdrawn" if row.report.withdrawn else "indexed"

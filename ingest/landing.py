@@ -14,7 +14,7 @@ from schemas.errors import ForewarnError, RefusedError
 from schemas.landing import LandedRow, Plan
 from schemas.messages import Broker, Message, OffsetRange, TopicPartition
 from schemas.mission import Mission
-from schemas.report import Count, CountDraft, Draft, Provenance, Refused, Report
+from schemas.report import Case, CaseDraft, Count, CountDraft, Draft, Provenance, Refused, Report, Row
 from schemas.source import SourceRules
 
 FURTHEST_AHEAD = timedelta(days=1)
@@ -23,7 +23,7 @@ FURTHEST_AHEAD = timedelta(days=1)
 Not by the topic's running median: a weekly source is always a day ahead of it, and it depends on the order of arrival.
 """
 
-Protect = Callable[[Draft | CountDraft, Provenance, SourceRules], Report | Count]
+Protect = Callable[[Draft | CountDraft | CaseDraft, Provenance, SourceRules], Report | Count | Case]
 KeepRaw = Callable[[Message], str]
 
 log = structlog.get_logger(__name__)
@@ -122,14 +122,14 @@ def _landed(
         result_fields: dict[str, Any] = {"key": key, "refused": result.reason, "pointer": keep()}
     elif isinstance(result, Report):
         result_fields = {"key": result.key, "report": result}
+    elif isinstance(result, Case):
+        result_fields = {"case": result}
     else:
         result_fields = {"key": result.key, "counts": (result,)}
     return LandedRow(provenance=provenance, dropped_fields=read_row.dropped_fields, **result_fields)
 
 
-def _protected(
-    row: Draft | CountDraft | Refused, provenance: Provenance, source: Source, protect: Protect
-) -> Report | Count | Refused:
+def _protected(row: Row, provenance: Provenance, source: Source, protect: Protect) -> Report | Count | Case | Refused:
     if isinstance(row, Refused):
         return row
     try:

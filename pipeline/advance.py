@@ -29,7 +29,7 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
     decided, entries = apply_decisions(parts), read_entries(parts.broker)
     for done, end in enumerate(steps, start=1):
         taken, arrivals = split_at(arrivals, end)
-        change = index_arrivals(parts.index, parts.store, taken)
+        change = index_arrivals(parts.index, parts.store, taken, until=end)
         for profile in PROFILES.values():
             relink_change(parts.index, profile, change, decided)
             entries += warn(parts, profile, entries, now=end)
@@ -41,10 +41,14 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
 
 
 def steps_of(parts: Parts, arrivals: list[Arrival]) -> list[datetime]:
-    """Return the ends of the steps to walk, by the clock of the settings."""
+    """Return the ends of the steps to walk, by the clock of the settings.
+
+    On the wall clock there is one step; it takes what a sender's clock stamped a little ahead of ours, too.
+    """
+    stamps = [arrival.at for arrival in arrivals]
     if parts.settings.clock == "wall":
-        return [datetime.now(UTC)]
-    step, stamps = timedelta(hours=parts.settings.step_hours), [arrival.at for arrival in arrivals]
+        return [max([datetime.now(UTC), *(stamp + timedelta(milliseconds=1) for stamp in stamps)])]
+    step = timedelta(hours=parts.settings.step_hours)
     return list(message_steps(stamps, step=step, advanced_to=read_clock(parts.store)))
 
 

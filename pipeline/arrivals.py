@@ -9,18 +9,19 @@ from pipeline.records import read_annotated, read_landed
 from schemas.annotation import AnnotatedReport
 from schemas.landing import LandedRow, Plan
 from schemas.messages import OffsetRange
-from schemas.report import Count, Report
+from schemas.report import Case, Count, Report
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """One landed row that can be used: a report with what was read out of it, or a clinic count."""
+    """One landed row that can be used: a report with what was read out of it, a clinic count, or a case."""
 
     at: datetime
     version_id: str
-    report: Report | None
-    annotated: AnnotatedReport | None
-    count: Count | None
+    report: Report | None = None
+    annotated: AnnotatedReport | None = None
+    count: Count | None = None
+    case: Case | None = None
 
 
 def read_arrivals(store: BatchStore, plan: Plan) -> list[Arrival]:
@@ -43,6 +44,8 @@ def _batch_arrivals(store: BatchStore, batch: OffsetRange) -> Iterator[Arrival]:
 def _row_arrivals(row: LandedRow, annotated: dict[str, AnnotatedReport]) -> Iterable[Arrival]:
     at = row.provenance.kafka_at
     if row.report is not None:
-        yield Arrival(at, row.report.version_id, row.report, annotated[row.report.version_id], None)
+        yield Arrival(at, row.report.version_id, row.report, annotated[row.report.version_id])
     for count in row.counts:
-        yield Arrival(at, count.version_id, None, None, count)
+        yield Arrival(at, count.version_id, count=count)
+    if row.case is not None:
+        yield Arrival(at, row.case.version_id, case=row.case)

@@ -1,11 +1,13 @@
 """The indexing stage: current versions into the index, superseded ones out of it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from ingest.account import current
 from ingest.batch_store import BatchStore
 from pipeline.arrivals import Arrival
-from pipeline.records import Change, read_change, write_change
+from pipeline.records import Change, landed_cases, read_change, write_change
+from protection.cases import recount
 from protection.suppression import suppress
 from schemas.annotation import AnnotatedReport, Annotation, Event
 from schemas.index import Document, Index
@@ -15,13 +17,15 @@ from schemas.report import Count, Report
 LEVELS = tuple(Level)
 
 
-def index_arrivals(index: Index, store: BatchStore, arrivals: Sequence[Arrival]) -> Change:
+def index_arrivals(index: Index, store: BatchStore, arrivals: Sequence[Arrival], *, until: datetime) -> Change:
     """Put the current version of everything in `arrivals` into `index`, and return how the events changed.
+
+    `until` is the end of the step; what lies in the batch store after it is not counted yet.
 
     The change is written down before the index is touched: once the index is new, it no longer tells what was old, and
     a run that goes on after a cut would leave it unlinked.
     """
-    index_counts(index, [arrival.count for arrival in arrivals if arrival.count is not None])
+    index_counts(index, newer_counts(index, arrivals) + recounted(store, arrivals, until))
     winners = newer_reports(index, arrivals)
     change = joined(read_change(store), change_by(index, winners))
     if winners:
@@ -64,12 +68,26 @@ def newer_reports(index: Index, arrivals: Sequence[Arrival]) -> list[tuple[Repor
     return [(report, annotated[report.version_id]) for report in newest if report != known.get(report.report_id)]
 
 
+def newer_counts(index: Index, arrivals: Sequence[Arrival]) -> list[Count]:
+    """Return the current version of each clinic count in `arrivals`."""
+    counts = [arrival.count for arrival in arrivals if arrival.count is not None]
+    known = index.get(Count, (Level.STRICTLY_CONFIDENTIAL,), sorted({count.id for count in counts}))
+    return current([*counts, *known.values()])
+
+
+def recounted(store: BatchStore, arrivals: Sequence[Arrival], until: datetime) -> list[Count]:
+    """Return the counts that the cases in `arrivals` change, made anew from all cases landed before `until`."""
+    cases = [arrival.case for arrival in arrivals if arrival.case is not None]
+    topics = sorted({case.provenance.topic for case in cases})
+    versions = [case for case in landed_cases(store, topics) if case.provenance.kafka_at < until]
+    return recount(versions, current(versions), {case.id for case in cases})
+
+
 def index_counts(index: Index, counts: Sequence[Count]) -> None:
-    """Put the current clinic counts into `index`, and anew what of their districts an analyst may see."""
+    """Put `counts` into `index`, and anew what of their districts an analyst may see."""
     if not counts:
         return
-    known = index.get(Count, (Level.STRICTLY_CONFIDENTIAL,), sorted({count.id for count in counts}))
-    index.put(current([*counts, *known.values()]))
+    index.put(counts)
     index.refresh()
     districts = sorted({count.admin2 for count in counts if count.admin2})
     unsuppressed = list(index.find(Count, (Level.STRICTLY_CONFIDENTIAL,), {"admin2": districts}))

@@ -8,6 +8,7 @@ from schemas.annotation import AnnotatedReport, Event
 from schemas.base import Item, Moment
 from schemas.landing import LandedRow, Plan
 from schemas.messages import OffsetRange
+from schemas.report import Case
 
 CLOCK_PATH = "clock.json"
 CHANGE_PATH = "change.json"
@@ -66,6 +67,12 @@ def all_landed(store: BatchStore) -> Iterator[LandedRow]:
     """Yield every row that was ever landed, batch by batch."""
     for path in store.paths("landed"):
         yield from store.read(path, LandedRow)
+
+
+def landed_cases(store: BatchStore, topics: Iterable[str]) -> Iterator[Case]:
+    """Yield every version of every case that was ever landed from `topics`."""
+    for path in (path for topic in topics for path in store.paths(f"landed/{topic}")):
+        yield from (row.case for row in store.read(path, LandedRow) if row.case is not None)
 
 
 def all_annotated(store: BatchStore) -> Iterator[AnnotatedReport]:

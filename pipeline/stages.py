@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.landing import commit, land, plan
+from ingest.landing import Protect, commit, land, plan
 from linking.blocking import prepare_events
 from nlp.annotate import annotate
 from nlp.gazetteer import build_gazetteer
 from nlp.names import names_masker
 from pipeline.parts import Parts
 from pipeline.records import read_landed, unfinished_plan, write_annotated, write_landed, write_plan
+from protection.case_key import case_key
 from protection.protect import protect
 from schemas.annotation import AnnotatedReport
 from schemas.base import stable_id
@@ -39,18 +40,24 @@ def planned_batch(parts: Parts, name: str) -> OffsetRange:
 
 def land_batch(parts: Parts, batch: OffsetRange) -> None:
     """Pull one batch, read and protect its rows, and write them synced to the batch store."""
-    mask_names = names_masker(mission=parts.mission, catalogue=parts.catalogue)
     rows = land(
         parts.broker.read(batch),
         parts.sources[batch.topic],
         parts.mission,
-        protect=lambda row, provenance, rules: protect(
-            row, provenance=provenance, rules=rules, mission=parts.mission, mask_names=mask_names
-        ),
+        protect=protector(parts),
         keep_raw=parts.store.keep_raw,
         now=datetime.now(UTC),
     )
     write_landed(parts.store, batch, rows)
+
+
+def protector(parts: Parts) -> Protect:
+    """Return the protect stage with the mission's knowledge and the key of its cases."""
+    mask_names = names_masker(mission=parts.mission, catalogue=parts.catalogue)
+    key = case_key(parts.settings.case_key.get_secret_value(), parts.settings.home / "case.key")
+    return lambda row, provenance, rules: protect(
+        row, provenance=provenance, rules=rules, mission=parts.mission, mask_names=mask_names, case_key=key
+    )
 
 
 def commit_plan(parts: Parts, planned: Plan) -> None:

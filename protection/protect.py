@@ -6,12 +6,24 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TypedDict
 
+from protection.cases import case_id
 from protection.language import language_of
 from protection.masking import mask, mask_by_rules, mask_contact_details
 from schemas.base import stable_id
 from schemas.mission import Mission
 from schemas.protection import Level, MaskNames, Tlp
-from schemas.report import Contact, Count, CountDraft, Draft, Provenance, Report, Section, StatedPlace
+from schemas.report import (
+    Case,
+    CaseDraft,
+    Contact,
+    Count,
+    CountDraft,
+    Draft,
+    Provenance,
+    Report,
+    Section,
+    StatedPlace,
+)
 from schemas.source import Reliability, SourceRules, SourceType
 
 _BLANK_LINE = "\n\n"
@@ -27,16 +39,24 @@ class _Marks(TypedDict):
 
 
 def protect(
-    row: Draft | CountDraft, *, provenance: Provenance, rules: SourceRules, mission: Mission, mask_names: MaskNames
-) -> Report | Count:
+    row: Draft | CountDraft | CaseDraft,
+    *,
+    provenance: Provenance,
+    rules: SourceRules,
+    mission: Mission,
+    mask_names: MaskNames,
+    case_key: bytes,
+) -> Report | Count | Case:
     """Mask `row`, give it its ids, and mark it with level, sharing, purpose and retention of its source.
 
-    The same row gives the same item wherever it lies on its topic; a level that the message states is its
-    originator's and is taken (rule D03).
+    The same row gives the same item wherever it lies on its topic; a level that the message states is its originator's
+    and is taken (rule D03). `case_key` names the rows of single persons.
     """
     marks = _marks(provenance, rules)
     if isinstance(row, CountDraft):
         return _count(row, marks, mission)
+    if isinstance(row, CaseDraft):
+        return _case(row, marks, mission, case_key)
     return _report(row, marks, rules, mission, mask_names)
 
 
@@ -83,7 +103,7 @@ def _report(draft: Draft, marks: _Marks, rules: SourceRules, mission: Mission, m
         ingested_at=marks["provenance"].kafka_at,
         masked=dict(sorted(counts.items())),
     )
-    return report.model_copy(update={"version_id": _version_id(report)})
+    return report.model_copy(update={"version_id": _version_id(report.report_id, report)})
 
 
 def _masked(counts: Counter[str], language: str, mission: Mission, mask_names: MaskNames, text: str) -> str:
@@ -97,10 +117,10 @@ def _language(draft: Draft, rules: SourceRules) -> tuple[str, bool]:
     return language_of(draft.language, text, rules.language)
 
 
-def _version_id(report: Report) -> str:
-    """Return the id of what `report` says, masked: a hash of the unmasked text could be tried against guessed names."""
+def _version_id(name: str, item: Report | Case) -> str:
+    """Return the id of what `item` says, masked: a hash of the unmasked text could be tried against guessed names."""
     delivery = {"version_id", "provenance", "retention_until", "ingested_at"}
-    return stable_id(report.report_id, report.model_dump_json(exclude=delivery))
+    return stable_id(name, item.model_dump_json(exclude=delivery))
 
 
 def _key(topic: str, identity: str, report_id: str) -> str:
@@ -152,5 +172,23 @@ def _count(draft: CountDraft, marks: _Marks, mission: Mission) -> Count:
     )
 
 
-def _admin2(facility_id: str, mission: Mission) -> str | None:
-    return next((facility.admin2 for facility in mission.facilities if facility.id == facility_id), None)
+def _case(draft: CaseDraft, marks: _Marks, mission: Mission, key: bytes) -> Case:
+    case = Case(
+        **marks,
+        **draft.model_dump(exclude={"identity"}),
+        id=case_id(draft, marks["provenance"].topic, key),
+        version_id="",
+        key="",
+        level=Level.STRICTLY_CONFIDENTIAL,
+        originator="",
+        admin2=_admin2(draft.area, mission),
+    )
+    return case.model_copy(update={"version_id": _version_id(case.id, case)})
+
+
+def _admin2(area: str, mission: Mission) -> str | None:
+    """Return the second-level area of the facility `area`, or `area` itself where it is one of the mission's."""
+    facility = next((facility for facility in mission.facilities if facility.id == area), None)
+    if facility is not None:
+        return facility.admin2
+    return area if any(place.admin2 == area for place in mission.places) else None

@@ -6,9 +6,7 @@ from schemas.base import Item, Moment
 from schemas.messages import OffsetRange
 from schemas.report import Case, Count, Provenance, Report
 
-Fate = Literal[
-    "indexed", "superseded", "duplicate", "counted", "withdrawn", "refused_for_consent", "quarantined"
-]
+Fate = Literal["indexed", "superseded", "duplicate", "counted", "withdrawn", "refused_for_consent", "quarantined"]
 
 
 class LandedRow(Item):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     index_prefix: str = Field(default="forewarn", description="Prefix of index names and aliases")
     consumer_group: str = Field(default="forewarn", description="Kafka consumer group that offsets are committed to")
     topic_prefix: str = Field(default="", description="Prefix of topic names, for several missions on one Kafka")
+    case_key: SecretStr = Field(
+        default=SecretStr(""), description="Key that tells persons' rows apart; empty: one made in home, for one host"
+    )
     clock: Literal["wall", "messages"] = Field(default="wall", description="Whose time detectors go by")
     step_hours: int = Field(default=24, gt=0, description="Length of a step of the messages' clock")
     batch_messages: int = Field(default=500, gt=0, description="Most messages in one batch")

@@ -21,7 +21,7 @@ from schemas.annotation import (
 from schemas.base import stable_id
 from schemas.linkage import Incident, Link, Origin, Reason, StatedNumber
 from schemas.protection import Level, Tlp
-from schemas.report import Count, Provenance, Report, StatedPlace
+from schemas.report import Case, Count, Provenance, Report, StatedPlace
 from schemas.source import Reliability, SourceType
 from schemas.warning import AlertLevel, Area, Evidence, HistoryLine, Pattern, Verdict, Warning
 
@@ -96,6 +96,30 @@ def make_count(name: str = "one", **fields: Any) -> Count:
         "ingested_at": START,
     }
     return Count(**defaults | fields)
+
+
+def make_case(name: str = "one", **fields: Any) -> Case:
+    """Return a counted visit, named by `name`."""
+    defaults: dict[str, Any] = {
+        "id": stable_id("case", name),
+        "version_id": stable_id("case version", name),
+        "key": "",
+        "provenance": make_provenance(topic="clinic-fhir"),
+        "source_type": SourceType.CLINIC,
+        "originator": "",
+        "reliability": Reliability.B,
+        "level": Level.STRICTLY_CONFIDENTIAL,
+        "tlp": Tlp.RED,
+        "purpose": "tests",
+        "retention_until": date(2026, 1, 1),
+        "area": "ouEXAMPLE01",
+        "admin2": "Kanvi",
+        "measures": ("attendance",),
+        "period_from": date(2025, 2, 3),
+        "period_to": date(2025, 2, 9),
+        "state": "counts",
+    }
+    return Case(**(defaults | fields))
 
 
 def make_annotation(name: str = "one", **fields: Any) -> Annotation:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.account import account, current
 from schemas.landing import Fate, LandedRow
 from schemas.report import Count, Report
-from tests.factories import START, make_count, make_provenance, make_report
+from tests.factories import START, make_case, make_count, make_provenance, make_report
 
 
 def landed(
@@ -25,6 +25,11 @@ def counted(offset: int, version: str, name: str = "one") -> LandedRow:
     provenance = make_provenance(topic="clinic-dhis2", offset=offset, kafka_at=START + timedelta(minutes=offset))
     count = make_count(name, version_id=version, provenance=provenance)
     return LandedRow(provenance=provenance, key=count.key, counts=(count,))
+
+
+def case(offset: int, version: str, state: str = "counts") -> LandedRow:
+    provenance = make_provenance(topic="clinic-fhir", offset=offset, kafka_at=START + timedelta(minutes=offset))
+    return LandedRow(provenance=provenance, case=make_case(version_id=version, state=state, provenance=provenance))
 
 
 def fates(*rows: LandedRow) -> list[Fate]:
@@ -51,6 +56,16 @@ def test_a_withdrawal_is_the_current_version_until_a_later_one() -> None:
     withdrawal = landed(1, "b", order=1, withdrawn=True)
     assert fates(landed(0, "a"), withdrawal) == ["superseded", "withdrawn"]
     assert fates(landed(0, "a"), withdrawal, landed(2, "c", order=2)) == ["superseded", "superseded", "indexed"]
+
+
+def test_a_case_counts_until_its_visit_or_its_consent_is_withdrawn() -> None:
+    assert fates(case(0, "a"), case(1, "a")) == ["counted", "duplicate"]
+    assert fates(case(0, "a"), case(1, "b", "refused_for_consent")) == ["superseded", "refused_for_consent"]
+    assert fates(case(0, "a"), case(1, "b", "withdrawn")) == ["superseded", "withdrawn"]
+
+
+def test_nobody_can_ask_for_a_case_by_its_key() -> None:
+    assert account([case(0, "a")])[0].key is None
 
 
 def test_reports_do_not_touch_each_other() -> None:

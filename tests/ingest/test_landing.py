@@ -17,9 +17,9 @@ from schemas.errors import RefusedError, RetryableError, StopError
 from schemas.landing import LandedRow
 from schemas.messages import Message, OffsetRange, OutgoingMessage, TopicPartition, TopicSettings
 from schemas.mission import Element, Mission
-from schemas.report import Count, CountDraft, Draft, Provenance, Report
+from schemas.report import Case, CaseDraft, Count, CountDraft, Draft, Provenance, Report
 from schemas.source import SourceRules
-from tests.factories import make_count, make_report
+from tests.factories import make_case, make_count, make_report
 from tests.ingest.messages import message_of
 
 SOURCES = find_sources()
@@ -28,8 +28,10 @@ SENT = datetime(2025, 2, 11, 16, 6, 40, tzinfo=UTC)
 NOTE = {"unit": "TS-EXAMPLE", "report_no": "1", "significant_observations": "Calm."}
 
 
-def protect(row: Draft | CountDraft, provenance: Provenance, rules: SourceRules) -> Report | Count:
+def protect(row: Draft | CountDraft | CaseDraft, provenance: Provenance, rules: SourceRules) -> Report | Count | Case:
     """Stand in for the protect stage, which is another package's."""
+    if isinstance(row, CaseDraft):
+        return make_case(row.identity, provenance=provenance)
     if isinstance(row, CountDraft):
         return make_count(row.cell, provenance=provenance, key=f"{provenance.topic}:{row.identity}")
     if row.identity.endswith("REFUSE"):

@@ -54,7 +54,9 @@ def provenance(**fields: Any) -> Provenance:
 
 
 def report(draft: Draft, **fields: Any) -> Report:
-    item = protect(draft, provenance=provenance(**fields), rules=RULES, mission=MISSION, mask_names=no_names)
+    item = protect(
+        draft, provenance=provenance(**fields), rules=RULES, mission=MISSION, mask_names=no_names, case_key=b"key"
+    )
     assert isinstance(item, Report)
     return item
 
@@ -165,6 +167,7 @@ def test_names_are_sought_in_the_reports_language() -> None:
         rules=RULES,
         mission=MISSION,
         mask_names=mask_names,
+        case_key=b"key",
     )
     assert isinstance(item, Report)
     assert item.text == "Calme.\n[name] est venu."
@@ -184,7 +187,9 @@ def count(**fields: Any) -> Count:
             **fields,
         }
     )
-    item = protect(row, provenance=provenance(topic="dhis2"), rules=RULES, mission=MISSION, mask_names=no_names)
+    item = protect(
+        row, provenance=provenance(topic="dhis2"), rules=RULES, mission=MISSION, mask_names=no_names, case_key=b"key"
+    )
     assert isinstance(item, Count)
     return item
 
