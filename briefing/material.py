@@ -3,25 +3,12 @@
 from schemas.annotation import Event
 from schemas.base import Item, Moment
 from schemas.catalogue import Indicator
-from schemas.landing import Fate
 from schemas.linkage import Incident, Link
 from schemas.mission import Mission
 from schemas.protection import PROFILES, Level, Tlp, highest_level, strictest_tlp
 from schemas.report import Report
+from schemas.status import SourceStatus
 from schemas.warning import AlertLevel, Warning
-
-
-class SourceLine(Item):
-    """What one topic sent: when last, how often it should, since when it is silent, and the fate of its rows.
-
-    `silent_since` is set only where the topic is past its rhythm.
-    """
-
-    topic: str
-    last_report: Moment | None = None
-    expected_every_days: float | None = None
-    silent_since: Moment | None = None
-    rows: dict[Fate, int] = {}
 
 
 class Material(Item):
@@ -38,7 +25,7 @@ class Material(Item):
     links: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
     reports: tuple[Report, ...] = ()
-    sources: tuple[SourceLine, ...] = ()
+    sources: tuple[SourceStatus, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     unplaced_names: int = 0
     unprocessed_languages: dict[str, int] = {}

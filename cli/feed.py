@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from cli.common import JsonOption, MissionOption, errors, opened, print_object, screen
 from ingest.replay import replayed
+from pipeline.stops import stop_of
 from schemas.errors import ConfigurationError
 
 STAGES = {"land": "reading and protecting", "annotate": "reading signs and places", "advance": "linking and detecting"}
@@ -48,9 +49,12 @@ def run(
         batches = run_all(
             parts, progress=lambda stage, done, total: bars.update(tasks[stage], completed=done, total=total)
         )
+        stopped = [stop for topic in parts.sources if (stop := stop_of(parts.store, topic))]
     if as_json:
-        print_object({"batches": batches})
+        print_object({"batches": batches, "stopped": {stop.topic: stop.reason for stop in stopped}})
     else:
+        for stop in stopped:
+            errors.print(f"[bold red]{stop.topic} is STOPPED:[/] {stop.reason}. See forewarn status.", highlight=False)
         screen.print(f"{batches} batches done. Next: forewarn briefing --out briefing.html", highlight=False)
 
 

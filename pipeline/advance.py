@@ -13,6 +13,7 @@ from pipeline.indexing import index_arrivals
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import DECISIONS, Parts
 from pipeline.records import Change, finish_plan, read_clock, write_change, write_clock
+from pipeline.status import index_status
 from schemas.index import Index
 from schemas.landing import Plan
 from schemas.protection import PROFILES, Profile
@@ -38,6 +39,7 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
         if tell is not None:
             tell(done, len(steps))
     finish_plan(parts.store, plan)
+    index_status(parts)
 
 
 def steps_of(parts: Parts, arrivals: list[Arrival]) -> list[datetime]:

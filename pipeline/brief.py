@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from briefing.material import Material, SourceLine
+from briefing.material import Material
 from patterns.wording import told_in
 from pipeline.parts import Parts
 from pipeline.status import read_status
@@ -31,7 +31,7 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
         links=tuple(parts.index.find(Link, (profile.name,))),
         events=tuple(parts.index.find(Event, profile.levels)),
         reports=tuple(parts.index.find(Report, profile.levels)),
-        sources=tuple(_line(source) for source in status.sources),
+        sources=tuple(_shown(source, profile) for source in status.sources),
         indicators=parts.catalogue.indicators,
         unplaced_names=sum(place.latitude is None for annotation in annotations for place in annotation.places),
         unprocessed_languages=dict(sorted(unread.items())),
@@ -39,11 +39,8 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
     )
 
 
-def _line(source: SourceStatus) -> SourceLine:
-    return SourceLine(
-        topic=source.topic,
-        last_report=source.last_report_at,
-        expected_every_days=source.expected_every_days,
-        silent_since=source.silent_since,
-        rows=source.rows_by_fate,
-    )
+def _shown(source: SourceStatus, profile: Profile) -> SourceStatus:
+    """Return `source` without how many rows came, where `profile` may not see the rows: a clinic's are persons."""
+    if source.level in profile.levels:
+        return source
+    return source.model_copy(update={"rows_by_fate": {}, "rows_in_period": 0, "lag_messages": 0})

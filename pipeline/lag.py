@@ -1,6 +1,7 @@
 """What waits on the topics."""
 
 from pipeline.parts import DECISIONS, Parts
+from pipeline.stops import running
 
 
 def lag_messages(parts: Parts, topics: list[str]) -> int:
@@ -11,5 +12,5 @@ def lag_messages(parts: Parts, topics: list[str]) -> int:
 
 
 def waiting_messages(parts: Parts) -> int:
-    """Return how many messages and decisions wait for the next run."""
-    return lag_messages(parts, [*sorted(parts.sources), DECISIONS])
+    """Return how many messages and decisions wait for the next run; those of stopped sources wait for a person."""
+    return lag_messages(parts, [*running(parts), DECISIONS])

@@ -12,6 +12,7 @@ from nlp.gazetteer import build_gazetteer
 from nlp.names import names_masker
 from pipeline.parts import Parts
 from pipeline.records import read_landed, unfinished_plan, write_annotated, write_landed, write_plan
+from pipeline.stops import running, stop_failing_sources
 from protection.case_key import case_key
 from protection.protect import protect
 from schemas.annotation import AnnotatedReport
@@ -28,7 +29,7 @@ def plan_run(parts: Parts) -> Plan:
     if unfinished is not None:
         return unfinished
     group, most = parts.settings.consumer_group, parts.settings.batch_messages
-    planned = plan(parts.broker, sorted(parts.sources), group, most) or Plan(id=NOTHING_WAITS, batches=())
+    planned = plan(parts.broker, running(parts), group, most) or Plan(id=NOTHING_WAITS, batches=())
     write_plan(parts.store, planned)
     return planned
 
@@ -61,8 +62,9 @@ def protector(parts: Parts) -> Protect:
 
 
 def commit_plan(parts: Parts, planned: Plan) -> None:
-    """Commit the offsets of `planned`, once all of its batches are synced."""
+    """Commit the offsets of `planned`, once all of its batches are synced, and stop the sources that failed in it."""
     commit(parts.broker, planned, parts.settings.consumer_group)
+    stop_failing_sources(parts, planned)
 
 
 def annotate_batch(parts: Parts, batch: OffsetRange) -> None:

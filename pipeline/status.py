@@ -1,14 +1,16 @@
-"""How every source is: lag, last report, rhythm, and what became of its rows."""
+"""How every source is: lag, last report, rhythm, what became of its rows, and what went wrong last."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from ingest.account import account
 from pipeline.lag import lag_messages
 from pipeline.parts import Parts
 from pipeline.records import all_landed, read_clock, unfinished_plan
+from pipeline.stops import stop_of
 from schemas.landing import Account
-from schemas.status import SourceStatus, Status
+from schemas.status import SourceState, SourceStatus, SourceStop, Status
 
 
 def read_status(parts: Parts) -> Status:
@@ -27,6 +29,12 @@ def read_status(parts: Parts) -> Status:
     )
 
 
+def index_status(parts: Parts) -> None:
+    """Put how every source is into the index, for those who may see what it sends."""
+    parts.index.put(read_status(parts).sources)
+    parts.index.refresh()
+
+
 def clock_now(parts: Parts) -> datetime:
     """Return the time that this run goes by: the wall clock, or how far the messages' clock has come."""
     if parts.settings.clock == "messages":
@@ -34,15 +42,36 @@ def clock_now(parts: Parts) -> datetime:
     return datetime.now(UTC)
 
 
-def _source_status(parts: Parts, topic: str, rows: list[Account], now: datetime) -> SourceStatus:
-    expected_days = parts.sources[topic].rules.expected_every_days
-    last = max((row.kafka_at for row in rows if row.fate != "quarantined"), default=None)
-    due = None if last is None else last + timedelta(days=expected_days)
+def _source_status(parts: Parts, topic: str, rows: Sequence[Account], now: datetime) -> SourceStatus:
+    rules, stop = parts.sources[topic].rules, stop_of(parts.store, topic)
+    period = timedelta(days=rules.expected_every_days)
+    read = [row for row in rows if row.fate != "quarantined"]
+    last = max((row.kafka_at for row in read), default=None)
+    recent = sum(row.kafka_at > now - period for row in read)
+    refused = max((row for row in rows if row.fate == "quarantined"), key=lambda row: row.kafka_at, default=None)
     return SourceStatus(
         topic=topic,
+        level=rules.level,
+        state=_state(stop, last, now - period, recent, rules.least_rows_each_period),
         lag_messages=lag_messages(parts, [topic]),
         last_report_at=last,
-        expected_every_days=expected_days,
-        silent_since=due if due is not None and due < now else None,
+        expected_every_days=rules.expected_every_days,
+        silent_since=last + period if last is not None and last + period < now else None,
+        rows_in_period=recent,
+        least_rows=rules.least_rows_each_period,
         rows_by_fate=dict(sorted(Counter(row.fate for row in rows).items())),
+        last_refusal=refused.reason if refused else None,
+        last_refusal_at=refused.kafka_at if refused else None,
+        stop=stop,
     )
+
+
+def _state(stop: SourceStop | None, last: datetime | None, due: datetime, recent: int, least: int) -> SourceState:
+    """Return the gravest of what may be said of a source; `due` is when the last report should have come, at latest."""
+    if stop is not None:
+        return "stopped"
+    if last is None:
+        return "never"
+    if last < due:
+        return "silent"
+    return "too_few" if recent < least else "on_time"

@@ -7,10 +7,11 @@ from schemas.annotation import Annotation, Event
 from schemas.base import Item, Latitude, Longitude, Moment
 from schemas.linkage import Incident, Link
 from schemas.report import Count, Report
+from schemas.status import SourceStatus
 from schemas.warning import Pattern, Warning
 
-Document = Report | Annotation | Event | Count | Link | Incident | Pattern | Warning
-D = TypeVar("D", Report, Annotation, Event, Count, Link, Incident, Pattern, Warning)
+Document = Report | Annotation | Event | Count | Link | Incident | Pattern | Warning | SourceStatus
+D = TypeVar("D", Report, Annotation, Event, Count, Link, Incident, Pattern, Warning, SourceStatus)
 Where = Mapping[str, str | Sequence[str]]
 
 

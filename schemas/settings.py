@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     clock: Literal["wall", "messages"] = Field(default="wall", description="Whose time detectors go by")
     step_hours: int = Field(default=24, gt=0, description="Length of a step of the messages' clock")
     batch_messages: int = Field(default=500, gt=0, description="Most messages in one batch")
+    stop_share: float = Field(default=0.5, gt=0, le=1, description="A source is stopped when this share is refused")
+    stop_rows: int = Field(default=20, gt=0, description="and at least this many rows of one run are refused")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="Least log level")
 
     @property

@@ -32,7 +32,10 @@ class Reliability(StrEnum):
 
 
 class SourceRules(Item):
-    """The defaults and the registration of a source (rules D01, D15, D16, D20); nothing has a default here."""
+    """The defaults and the registration of a source (rules D01, D15, D16, D20); none of them is assumed.
+
+    `least_rows_each_period` is how many rows are expected within `expected_every_days`; 0 is no expectation.
+    """
 
     source_type: SourceType
     level: Level
@@ -45,3 +48,4 @@ class SourceRules(Item):
     expected_every_days: Annotated[float, Field(gt=0)]
     reliability: Reliability
     language: Text
+    least_rows_each_period: Annotated[int, Field(ge=0)] = 0

@@ -1,17 +1,46 @@
 """How the sources are: what came, what became of it, and who has fallen silent."""
 
+from typing import Literal
+
 from schemas.base import Item, Moment
+from schemas.landing import Fate
+from schemas.protection import Level
+
+SourceState = Literal["on_time", "never", "silent", "too_few", "stopped"]
+
+
+class SourceStop(Item):
+    """A source whose rows were refused so often that it is not pulled any more, until a person lifts the stop.
+
+    Its messages wait on the topic. `since` is the time of the last message read.
+    """
+
+    topic: str
+    since: Moment
+    reason: str
+    lifted: bool = False
 
 
 class SourceStatus(Item):
-    """One source: `silent_since` is set where nothing came for longer than it is expected to stay away."""
+    """One source, in the level of what it sends: how many rows a clinic sent is shown to those who may see the rows.
+
+    `silent_since` is set where nothing came for longer than it is expected to stay away; `rows_in_period` counts what
+    came within that time, of which `least_rows` are expected. `last_refusal` says why the last refused row was refused.
+    """
 
     topic: str
+    level: Level
+    state: SourceState
     lag_messages: int
     last_report_at: Moment | None
     expected_every_days: float
     silent_since: Moment | None
-    rows_by_fate: dict[str, int]
+    rows_in_period: int
+    least_rows: int
+    rows_by_fate: dict[Fate, int]
+    last_refusal: str | None = None
+    last_refusal_at: Moment | None = None
+    stop: SourceStop | None = None
 
 
 class Status(Item):

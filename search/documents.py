@@ -17,6 +17,7 @@ from schemas.index import D, Document
 from schemas.linkage import Incident, Link
 from schemas.report import Count, Report
 from schemas.source import SourceType
+from schemas.status import SourceStatus
 from schemas.warning import Area, Evidence, Pattern, Warning
 from search.fields import kind_of
 
@@ -96,6 +97,11 @@ def _(annotation: Annotation) -> dict[str, Any]:
         "catalogue": annotation.versions.catalogue,
         "gazetteer": annotation.versions.gazetteer,
     }
+
+
+@derived.register
+def _(source: SourceStatus) -> dict[str, Any]:
+    return {"rows": sum(source.rows_by_fate.values()), "rows_quarantined": source.rows_by_fate.get("quarantined", 0)}
 
 
 @derived.register

@@ -14,6 +14,7 @@ from schemas.errors import StopError
 from schemas.index import Document
 from schemas.linkage import Incident, Link
 from schemas.report import Count, Report
+from schemas.status import SourceStatus
 from schemas.warning import Pattern, Warning
 
 LONGEST_KEYWORD = 8191  # Lucene holds terms of 32,766 bytes; a code point takes four at most
@@ -104,6 +105,13 @@ WARNING = FINDING | fields_of(
     date="raised_at updated_at",
     boolean="crsv trafficking",
 )
+SOURCE_STATUS = fields_of(
+    keyword="topic level state",
+    text="last_refusal",
+    date="last_report_at silent_since last_refusal_at",
+    integer="lag_messages rows_in_period least_rows rows rows_quarantined",
+    float="expected_every_days",
+)
 
 KINDS = (
     Kind("report", Report, "report_id", "level", REPORT),
@@ -114,6 +122,7 @@ KINDS = (
     Kind("incident", Incident, "id", "profile", INCIDENT),
     Kind("pattern", Pattern, "id", "profile", PATTERN),
     Kind("warning", Warning, "id", "profile", WARNING),
+    Kind("source", SourceStatus, "topic", "level", SOURCE_STATUS),
 )
 
 

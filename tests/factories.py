@@ -23,6 +23,7 @@ from schemas.linkage import Incident, Link, Origin, Reason, StatedNumber
 from schemas.protection import Level, Tlp
 from schemas.report import Case, Count, Provenance, Report, StatedPlace
 from schemas.source import Reliability, SourceType
+from schemas.status import SourceStatus
 from schemas.warning import AlertLevel, Area, Evidence, HistoryLine, Pattern, Verdict, Warning
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -338,3 +339,19 @@ def make_warning(name: str = "one", **fields: Any) -> Warning:
         "history": (HistoryLine(at=moment(14), what="raised", alert_level=AlertLevel.MEDIUM, reason="two signs"),),
     }
     return Warning(**defaults | fields)
+
+
+def make_source(topic: str = "patrol-notes", **fields: Any) -> SourceStatus:
+    """Return how one source is, on time unless said otherwise."""
+    defaults: dict[str, Any] = {
+        "level": Level.CONFIDENTIAL,
+        "state": "on_time",
+        "lag_messages": 0,
+        "last_report_at": moment(2),
+        "expected_every_days": 1.0,
+        "silent_since": None,
+        "rows_in_period": 3,
+        "least_rows": 0,
+        "rows_by_fate": {"indexed": 3},
+    }
+    return SourceStatus(topic=topic, **defaults | fields)

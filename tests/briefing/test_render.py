@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from briefing.material import Material, SourceLine
+from briefing.material import Material
 from briefing.render import render
 from briefing.threads import THREADS_SHOWN
 from briefing.words import Language, load_words
@@ -14,6 +14,7 @@ from schemas.linkage import Origin
 from schemas.mission import Base, Mission, Place
 from schemas.protection import Level, Tlp
 from schemas.source import SourceType
+from schemas.status import SourceStop
 from schemas.warning import AlertLevel, Verdict
 from tests.factories import (
     make_area,
@@ -23,6 +24,7 @@ from tests.factories import (
     make_link,
     make_place,
     make_report,
+    make_source,
     make_warning,
     moment,
     report_id_of,
@@ -109,8 +111,9 @@ def full(text: str = "two girls near the river") -> Material:
         events=[event, other],
         reports=[make_report("one", title=text)],
         sources=[
-            SourceLine(topic=text, last_report=moment(2), expected_every_days=1.0, silent_since=moment(3)),
-            SourceLine(topic="ngo", rows={"indexed": 3, "quarantined": 1}),
+            make_source(text, state="silent", last_report_at=moment(2), silent_since=moment(3)),
+            make_source("ngo", rows_by_fate={"indexed": 3, "quarantined": 1}),
+            make_source("hxl", state="stopped", stop=SourceStop(topic="hxl", since=moment(2), reason=text)),
         ],
         indicators=[
             Indicator.model_validate(

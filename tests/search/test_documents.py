@@ -18,6 +18,7 @@ from tests.factories import (
     make_link,
     make_pattern,
     make_report,
+    make_source,
     make_warning,
     moment,
 )
@@ -31,6 +32,7 @@ FULL: list[Document] = [
     make_incident(),
     make_pattern(),
     make_warning(),
+    make_source(silent_since=moment(3), last_refusal="unit: Field required", last_refusal_at=moment(2)),
 ]
 PYTHON_TYPES = {
     FieldType.KEYWORD: (str, list),
