@@ -33,10 +33,14 @@ lock: ## write the lock files anew, with hashes and without registry addresses
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock
 
+real: setup ## real material through the pipeline: make real DATA=DIR (SERVICES=1: on real Kafka and Elasticsearch)
+	@test -n "$(DATA)" || { echo "make real: DATA is missing; name the folder of the real data: make real DATA=../shared/data"; exit 2; }
+	@$(if $(SERVICES),$(BIN)/python -m tests.services run --) $(BIN)/python -m tests.real $(DATA)
+
 benchmark: setup ## measure speed as ratios; prints tables
 	@$(BIN)/python -m tests.services run -- $(BIN)/python -m tests.benchmarks
 
 clean: ## remove the environment and the demo's state
 	@rm -rf .venv .forewarn
 
-.PHONY: help setup demo test check lock benchmark clean
+.PHONY: real help setup demo test check lock benchmark clean
