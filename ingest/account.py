@@ -17,7 +17,7 @@ FATE_OF_CASE: dict[CaseState, Fate] = {
 
 
 def current(versions: Iterable[Versioned]) -> list[Versioned]:
-    """Return the current version of each report (or count, or case), in order of its id; a withdrawn one is returned too.
+    """Return the current version of each report, count or case, in order of its id; a withdrawn one is returned too.
 
     The higher `order` wins, then the later Kafka timestamp, then the larger version id (formats.md 1). The same
     version delivered again counts where it was seen first, so it changes nothing.

@@ -81,7 +81,8 @@ def read_each(
 ) -> Iterator[ReadRow]:
     """Yield one row for each item that `split` finds in the value of `message`, whatever its format.
 
-    `split` may raise `RefusedError`, which refuses the message as one row. `read_item` may raise `RefusedError`, which refuses its item alone; `identify` then names what was refused.
+    `split` may raise `RefusedError`, which refuses the message as one row; `read_item` may too, which refuses its item
+    alone. `identify` names what was refused.
     """
     notes: Notes = []
     try:

@@ -14,7 +14,14 @@ csv.field_size_limit(sys.maxsize)
 Row = dict[str, str]
 
 COLUMNS = tuple(Place.model_fields)
-FEATURE_CODES = {"locality": "PPL", "localadmin": "ADM3", "neighbourhood": "PPLX", "county": "ADM2", "region": "ADM1"}
+FEATURE_CODES = {
+    "country": "PCLI",
+    "region": "ADM1",
+    "county": "ADM2",
+    "localadmin": "ADM3",
+    "locality": "PPL",
+    "neighbourhood": "PPLX",
+}
 GEONAMES = [
     *("id", "name", "ascii", "alternate_names", "latitude", "longitude", "class", "feature_code", "country"),
     *("other_countries", "admin1_code", "admin2_code", "admin3_code", "admin4_code", "population", "elevation"),
@@ -23,7 +30,7 @@ GEONAMES = [
 
 
 def write_places(folder: Path, target: Path) -> int:
-    """Write the places of `folder` to `target`, return how many; a GeoNames place that Who's On First has is left out."""
+    """Write the places of `folder` to `target`, return how many; a GeoNames place that is there already is left out."""
     known: set[str] = set()
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, restval="", extrasaction="ignore")
