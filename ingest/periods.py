@@ -38,3 +38,14 @@ def _week(year: int, week: int) -> Period:
 def _month(year: int, month: int) -> Period:
     first = date(year, month, 1)
     return Period(name=f"{year:04}{month:02}", first=first, last=date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def week_of(day: date) -> Period:
+    """Return the ISO week that `day` lies in."""
+    year, week, _ = day.isocalendar()
+    return _week(year, week)
+
+
+def month_of(day: date) -> Period:
+    """Return the month that `day` lies in."""
+    return _month(day.year, day.month)

@@ -74,6 +74,7 @@ def _geonames(folder: Path, known: set[str]) -> Iterator[Row]:
     for path in sorted(folder.glob("geonames_*.txt.gz")):
         for row in _tab_separated(path, names=GEONAMES):
             if row["id"] not in known:
+                known.add(row["id"])
                 names = row["alternate_names"].replace("|", " ").replace(",", "|")
                 yield {**row, "id": f"geonames:{row['id']}", "alternate_names": names}
 
