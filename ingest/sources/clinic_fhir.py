@@ -6,7 +6,7 @@ FHIR and would read a patient's name only for us to drop it. R5 renamed the fiel
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal, TypeGuard
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
@@ -106,7 +106,7 @@ def _encounters(document: dict[str, Any]) -> list[object]:
     if document.get("resourceType") != "Bundle":
         return [(document, {})]
     entries = reading.items_of(document, "entry")
-    resources = [entry.get("resource") if isinstance(entry, dict) else None for entry in entries]
+    resources: list[Any] = [entry.get("resource") if isinstance(entry, dict) else None for entry in entries]
     patients = {f"Patient/{found.get('id')}": found for found in resources if _is_a("Patient", found)}
     visits: list[object] = [(found, patients) for found in resources if found is None or _is_a("Encounter", found)]
     if not visits:
@@ -114,7 +114,7 @@ def _encounters(document: dict[str, Any]) -> list[object]:
     return visits
 
 
-def _is_a(kind: str, resource: object) -> TypeGuard[dict[str, Any]]:
+def _is_a(kind: str, resource: object) -> bool:
     return isinstance(resource, dict) and resource.get("resourceType") == kind
 
 

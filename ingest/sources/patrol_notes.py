@@ -1,9 +1,10 @@
-"""Patrol notes of the mission's own team sites: one JSON object a message (formats.md 3.1)."""
+"""Patrol notes of the mission's own team sites: one JSON object or one plain-text SITREP a message (formats.md 3.1)."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from ingest import reading
+from ingest.sitrep import period, read_sitrep
 from schemas.messages import Message
 from schemas.mission import Mission
 from schemas.protection import Level, Tlp
@@ -24,6 +25,7 @@ RULES = SourceRules(
     language="en",
 )
 
+BLANK_OR_MARK = b" \t\r\n\xef\xbb\xbf"
 SECTIONS = ("significant_observations", "gender_observations", "action_taken", "assessment")
 # `restricted` is older usage for what ST/SGB/2007/6 calls confidential.
 LEVELS = {"restricted": Level.CONFIDENTIAL} | {level.value: level for level in Level}
@@ -69,13 +71,34 @@ class PatrolNote(reading.Wire):
 
 
 def read(message: Message, mission: Mission) -> Iterator[reading.ReadRow]:
-    """Yield the one row of the message."""
+    """Yield the one row of the message; what does not begin like a JSON object is read as plain text."""
+    if message.value and not message.value.lstrip(BLANK_OR_MARK).startswith((b"{", b"[")):
+        return reading.read_each(
+            message, split=lambda value, notes: [value or b""], read_item=_read_text, identify=lambda value: None
+        )
     return reading.read_rows(
         message,
         split=lambda document: [document],
         read_item=_read_note,
         identify=lambda item: reading.identity_or_none(item, "unit", "report_no"),
     )
+
+
+def _read_text(value: bytes, notes: reading.Notes) -> reading.ReadRow:
+    sitrep = read_sitrep(value, notes)
+    first, last = period(sitrep, notes)
+    unit = sitrep.headers.get("from") or sitrep.headers.get("location") or ""
+    draft = Draft(
+        identity=sitrep.identity,
+        title=sitrep.headers.get("subject", "Patrol note"),
+        sections=sitrep.sections,
+        originator=unit,
+        observed_from=first,
+        observed_to=last,
+        notes=tuple(notes),
+    )
+    dropped = (reading.code_or_none(name) or "(unnamed)" for name in sitrep.dropped)
+    return reading.ReadRow(row=draft, dropped_fields=tuple(sorted(set(dropped))))
 
 
 def _read_note(item: object, notes: reading.Notes) -> reading.ReadRow:

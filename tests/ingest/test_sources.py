@@ -73,7 +73,6 @@ def reasons_of(rows: list[ReadRow]) -> list[str]:
 
 
 def test_defaults_of_the_sources() -> None:
-    assert list(SOURCES) == ["clinic-dhis2", "ngo-reliefweb", "patrol-notes"]
     assert (PATROL.rules.level, PATROL.rules.tlp) == (Level.CONFIDENTIAL, Tlp.AMBER)
     assert (RELIEFWEB.rules.level, RELIEFWEB.rules.tlp) == (Level.UNCLASSIFIED, Tlp.CLEAR)
     assert DHIS2.rules.level == Level.STRICTLY_CONFIDENTIAL
