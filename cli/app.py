@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli import decide, feed, look, products
+from cli import decide, feed, look, products, source
 from cli.common import errors
 from schemas.errors import ForewarnError, RetryableError
 
@@ -23,6 +23,8 @@ app.command()(look.status)
 app.command()(products.export)
 app.command()(products.briefing)
 app.add_typer(decide.app, name="decide")
+app.add_typer(source.app, name="source")
+app.add_typer(source.app, name="source")
 
 
 def main() -> None:

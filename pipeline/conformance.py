@@ -78,7 +78,7 @@ def case_of(message: OutgoingMessage) -> Case:
 
 
 def expected_text(run: DryRun) -> str:
-    """Return the rows as `expected.jsonl` holds them; the keyed hash of a person's row is left out, it has another key."""
+    """Return the rows as `expected.jsonl` holds them, without the hashes of persons' rows: keys differ."""
     return "".join(_without_key(row).model_dump_json(exclude_defaults=True) + "\n" for row in run.rows)
 
 

@@ -1,7 +1,6 @@
 """A dry run of one source: recorded messages read and protected as in a real run, with nothing written anywhere."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -179,14 +178,3 @@ def _outcome(row: LandedRow) -> Outcome:
     if row.case is not None:
         return OUTCOME_OF_CASE[row.case.state]
     return "withdrawn" if row.report is not None and row.report.withdrawn else "read"
-
-
-def totals(rows: Sequence[RowTold]) -> dict[str, Counter[str]]:
-    """Return how many rows came to each outcome, and how often each thing was dropped, masked, noted or a reason."""
-    return {
-        "outcome": Counter(row.outcome for row in rows),
-        "masked": sum((Counter(row.masked) for row in rows), Counter[str]()),
-        "dropped fields": Counter(name for row in rows for name in row.dropped_fields),
-        "notes": Counter(note for row in rows for note in row.notes),
-        "refused because": Counter(row.reason for row in rows if row.reason),
-    }

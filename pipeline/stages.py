@@ -1,6 +1,7 @@
 """One function per stage; `forewarn run` and the DAG call the same ones, with batch names between them."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,17 +9,20 @@ from pathlib import Path
 from ingest.landing import Protect, commit, land, plan
 from linking.blocking import prepare_events
 from nlp.annotate import annotate
+from nlp.catalogue_reader import read_catalogue
 from nlp.gazetteer import build_gazetteer
 from nlp.names import names_masker
-from pipeline.parts import Parts
+from pipeline.parts import Parts, catalogue_folders
 from pipeline.records import read_landed, unfinished_plan, write_annotated, write_landed, write_plan
 from pipeline.stops import running, stop_failing_sources
-from protection.case_key import case_key
+from protection.case_key import KEY_BYTES, case_key
 from protection.protect import protect
 from schemas.annotation import AnnotatedReport
 from schemas.base import stable_id
+from schemas.catalogue import Catalogue
 from schemas.landing import LandedRow, Plan
 from schemas.messages import OffsetRange
+from schemas.mission import Mission
 
 NOTHING_WAITS = "nothing-waits"
 
@@ -54,10 +58,19 @@ def land_batch(parts: Parts, batch: OffsetRange) -> None:
 
 def protector(parts: Parts) -> Protect:
     """Return the protect stage with the mission's knowledge and the key of its cases."""
-    mask_names = names_masker(mission=parts.mission, catalogue=parts.catalogue)
     key = case_key(parts.settings.case_key.get_secret_value(), parts.settings.home / "case.key")
+    return _protector(parts.mission, parts.catalogue, key)
+
+
+def dry_protector(mission: Mission, folder: Path) -> Protect:
+    """Return the protect stage as `protector` does, without opening anything, for the mission in `folder`."""
+    return _protector(mission, read_catalogue(*catalogue_folders(folder)), secrets.token_bytes(KEY_BYTES))
+
+
+def _protector(mission: Mission, catalogue: Catalogue, key: bytes) -> Protect:
+    mask_names = names_masker(mission=mission, catalogue=catalogue)
     return lambda row, provenance, rules: protect(
-        row, provenance=provenance, rules=rules, mission=parts.mission, mask_names=mask_names, case_key=key
+        row, provenance=provenance, rules=rules, mission=mission, mask_names=mask_names, case_key=key
     )
 
 

@@ -1,5 +1,6 @@
 """Messages on the wire and the ranges of offsets in which they are pulled."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Protocol
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.base import Item
 
+TOPIC_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MAX_MESSAGE_BYTES = 8 * 1024 * 1024
 
 

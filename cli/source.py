@@ -1,0 +1,107 @@
+"""`forewarn source`: add a source, try it before it runs, and take up one that was stopped."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from cli.common import JsonOption, MissionOption, errors, opened, print_object, screen, settings_for
+from cli.show_source import show_dry_run, show_findings
+from cli.source_files import write_source
+from ingest.mission import read_mission
+from ingest.registry import SOURCES, find_sources
+from pipeline.stops import resume as lift_stop
+from schemas.errors import ConfigurationError
+
+app = typer.Typer(no_args_is_help=True, help="Add a source, try it before it runs, take up one that was stopped.")
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The source's topic; see: forewarn source list.")]
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The topic, such as clinic-visits.")],
+    mission: MissionOption = None,
+    built_in: Annotated[bool, typer.Option("--built-in", help="Write it among Forewarn's own sources.")] = False,
+) -> None:
+    """Write a source that works, with samples, into the mission's sources folder; then change it.
+
+    Example: forewarn source new clinic-visits
+    """
+    folder = settings_for(mission).mission
+    known = find_sources(folder / "sources")
+    if name in known:
+        raise ConfigurationError(f"there is a source {name} already; choose another name")
+    written = write_source(name, SOURCES if built_in else folder / "sources", read_mission(folder))
+    written.append(_write_expected(folder, name))
+    for path in written:
+        screen.print(f"Wrote {path}", highlight=False, soft_wrap=True)
+    screen.print(f"Change what is marked CHANGE. Next: forewarn source check {name}", highlight=False)
+
+
+@app.command()
+def check(
+    name: NameArgument,
+    file: Annotated[Path | None, typer.Argument(help="Recorded messages (kcat -J); else the samples.")] = None,
+    write_expected: Annotated[
+        bool, typer.Option("--write-expected", help="Write expected.jsonl from the samples as they are read now.")
+    ] = False,
+    mission: MissionOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run recorded messages dry: what is read, dropped, masked, refused, and why. Then check the source itself.
+
+    Example: forewarn source check patrol-notes missions/example/messages.jsonl
+    """
+    from pipeline import conformance, dry_run  # spaCy takes seconds to import; the other commands do without
+
+    bench = dry_run.bench_of(settings_for(mission).mission, name)
+    if write_expected:
+        path = conformance.write_expected(bench)
+        errors.print(f"Wrote {path}. Read it: is that what the samples say, and no more?", soft_wrap=True)
+    tried = dry_run.dry_run(bench, dry_run.recorded(bench, file)) if file else conformance.try_samples(bench)
+    rows, findings = dry_run.rows_told(tried), conformance.conform(bench)
+    if as_json:
+        told = {"rows": rows, "checks": findings}
+        print_object({part: [item.model_dump(mode="json") for item in items] for part, items in told.items()})
+    else:
+        show_dry_run(rows)
+        show_findings(name, findings)
+    if any(finding.faults for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command("list")
+def list_sources(mission: MissionOption = None, as_json: JsonOption = False) -> None:
+    """List the sources with their level, sharing mark, rhythm and language.
+
+    Example: forewarn source list
+    """
+    found = find_sources(settings_for(mission).mission / "sources")
+    if as_json:
+        print_object({topic: source.rules.model_dump(mode="json") for topic, source in found.items()})
+        return
+    table = Table("source", "level", "TLP", "expected every", "language", "reliability")
+    for topic, source in found.items():
+        rules = source.rules
+        every = f"{rules.expected_every_days:g} d"
+        table.add_row(topic, rules.level, rules.tlp, every, rules.language, rules.reliability)
+    screen.print(table)
+
+
+@app.command()
+def resume(name: NameArgument, mission: MissionOption = None) -> None:
+    """Take up a source that was stopped because too many of its rows were refused; the next run reads what waits.
+
+    Example: forewarn source resume ngo-kobo
+    """
+    with opened(mission) as parts:
+        stop = lift_stop(parts, name)
+    screen.print(f"{name} is taken up again; it was stopped because {stop.reason}", markup=False, soft_wrap=True)
+
+
+def _write_expected(mission: Path, name: str) -> Path:
+    from pipeline import conformance, dry_run  # spaCy takes seconds to import; the other commands do without
+
+    return conformance.write_expected(dry_run.bench_of(mission, name))
