@@ -24,7 +24,6 @@ app.command()(products.export)
 app.command()(products.briefing)
 app.add_typer(decide.app, name="decide")
 app.add_typer(source.app, name="source")
-app.add_typer(source.app, name="source")
 
 
 def main() -> None:

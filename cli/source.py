@@ -1,5 +1,6 @@
 """`forewarn source`: add a source, try it before it runs, and take up one that was stopped."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from cli.source_files import write_source
 from ingest.mission import read_mission
 from ingest.registry import SOURCES, find_sources
 from pipeline.stops import resume as lift_stop
+from schemas.base import Item
 from schemas.errors import ConfigurationError
 
 app = typer.Typer(no_args_is_help=True, help="Add a source, try it before it runs, take up one that was stopped.")
@@ -63,8 +65,7 @@ def check(
     tried = dry_run.dry_run(bench, dry_run.recorded(bench, file)) if file else conformance.try_samples(bench)
     rows, findings = dry_run.rows_told(tried), conformance.conform(bench)
     if as_json:
-        told = {"rows": rows, "checks": findings}
-        print_object({part: [item.model_dump(mode="json") for item in items] for part, items in told.items()})
+        print_object({"rows": _as_json(rows), "checks": _as_json(findings)})
     else:
         show_dry_run(rows)
         show_findings(name, findings)
@@ -99,6 +100,10 @@ def resume(name: NameArgument, mission: MissionOption = None) -> None:
     with opened(mission) as parts:
         stop = lift_stop(parts, name)
     screen.print(f"{name} is taken up again; it was stopped because {stop.reason}", markup=False, soft_wrap=True)
+
+
+def _as_json(items: Sequence[Item]) -> list[dict[str, object]]:
+    return [item.model_dump(mode="json") for item in items]
 
 
 def _write_expected(mission: Path, name: str) -> Path:

@@ -1,23 +1,22 @@
 """The files of a new source: its reader from a template, and recorded messages to try it on."""
 
 import json
-import re
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.dry_run import SAMPLES
+from ingest.registry import SAMPLES
 from schemas.errors import ConfigurationError
+from schemas.messages import TOPIC_NAME
 from schemas.mission import Mission
 
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FIRST_MS, HOUR_MS = 1_738_569_600_000, 3_600_000  # Monday 3 February 2025, 08:00 UTC
 PERSON, PHONE, DEVICE = "Zélinda Okpérou", "+000 555 0177", "device-4471-invented"
 
 
 def write_source(name: str, folder: Path, mission: Mission) -> list[Path]:
     """Write the source `name` and its samples below `folder`, and return the files; no file is ever overwritten."""
-    if not NAME.fullmatch(name):
+    if not TOPIC_NAME.fullmatch(name):
         raise ConfigurationError(f"{name!r} cannot be a topic; write it in lower case with hyphens, like clinic-visits")
     source, samples = folder / f"{name.replace('-', '_')}.py", folder / SAMPLES / name / "messages.jsonl"
     if there := [path for path in (source, samples) if path.exists()]:
@@ -42,7 +41,12 @@ def _village(mission: Mission) -> str:
 def _samples_text(name: str, village: str) -> str:
     """Return one message of each case; people, numbers and devices in them are invented."""
     text = f"Women of {village} slept in the bush. Told by Mrs {PERSON}, telephone {PHONE}."
-    good = {"report_no": "EX-0001", "occurred_at": "2025-02-02", "place": {"name": village}, "text": text}
+    good: dict[str, object] = {
+        "report_no": "EX-0001",
+        "occurred_at": "2025-02-02",
+        "place": {"name": village},
+        "text": text,
+    }
     corrected = good | {"revision": 1, "text": f"Women of {village} slept in the bush for two nights."}
     samples: list[tuple[dict[str, object], list[str]]] = [
         (good | {"deviceid": DEVICE}, ["case", "good", "secret", PERSON, "secret", PHONE, "secret", DEVICE]),

@@ -16,6 +16,8 @@ from schemas.mission import Mission
 from schemas.source import SourceRules
 
 SOURCES = Path(__file__).parent / "sources"
+SAMPLES = "samples"
+"""The folder of recorded messages beside source files: one folder for each topic in it."""
 
 Reader = Callable[[Message, Mission], Iterator[ReadRow]]
 

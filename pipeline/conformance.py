@@ -1,169 +1,256 @@
-"""A dry run of recorded messages through one source, and the promises that every source keeps: nothing is written."""
+"""What every source must keep to, tried on its own recorded messages; each fault names thing, reason and mend.
 
-from collections.abc import Callable, Iterator, Sequence
+The samples of a source say in their headers what they are (`case`) and what must be nowhere afterwards (`secret`).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
-from typing import Literal, get_args
 
-from ingest.landing import Protect, land
-from ingest.registry import SOURCES, Source
-from ingest.replay import replayed
+from ingest.account import current, identity_of
+from ingest.reading import ReadRow
+from pipeline.conformance_text import echoed, garbage, is_left, names_its_fault
+from pipeline.dry_run import Bench, Tried, dry_run, item_of, recorded
 from schemas.base import Item
+from schemas.errors import RefusedError
 from schemas.landing import LandedRow
-from schemas.messages import Message, OutgoingMessage
-from schemas.mission import Mission
+from schemas.messages import Message
+from schemas.protection import Level
+from schemas.report import Case, Count, Draft, Provenance, Refused, Report, Row
 
-Case = Literal["good", "sloppy", "correction", "withdrawal", "duplicate", "bad"]
-NEEDED: tuple[Case, ...] = ("good", "correction", "bad")
-GARBAGE = (b"", None, b"\x00\xff\xfe", b"[1, 2]", b'{"', b"null", b"{}", b'"text"', b"[" * 100_000, b'{"a":' * 5_000)
+READABLE_CASES = ("good", "sloppy", "correction", "withdrawal", "duplicate")
+CASES = (*READABLE_CASES, "bad")
+NEEDED_CASES = ("good", "correction", "bad")
 
-
-class DryRow(Item):
-    """What became of one row of a recorded message: `case` says what its message is there to show."""
-
-    message: int
-    case: Case
-    row: LandedRow
+Landed = Report | Count | Case
+Check = Callable[[Bench, list[Tried]], Iterator[str]]
 
 
-class DryRun(Item):
-    """What became of recorded messages, and the strings that were planted in each and must be nowhere."""
+class Finding(Item):
+    """One check of one source, and what it found at fault; nothing is good."""
 
-    topic: str
-    cases: tuple[Case, ...]
-    secrets: tuple[tuple[str, ...], ...]
-    rows: tuple[DryRow, ...]
+    check: str
+    faults: tuple[str, ...]
 
 
-def sample_of(source: Source, folders: Sequence[Path]) -> Path:
-    """Return the folder of the recorded messages of `source`: `samples/<topic>`, beside its file."""
-    beside = [folder / "samples" / source.topic for folder in (SOURCES, *folders)]
-    return next((path for path in beside if path.is_dir()), beside[-1])
+def conform(bench: Bench) -> list[Finding]:
+    """Run every check on the samples of one source."""
+    tried = try_samples(bench)
+    return [Finding(check=name, faults=tuple(check(bench, tried))) for name, check in CHECKS.items()]
 
 
-def dry_run(recorded: Path, source: Source, mission: Mission, protect: Protect) -> DryRun:
-    """Read and protect the messages of the file `recorded` as landing does, and write nothing anywhere."""
-    sent = list(replayed(recorded))
-    rows = [
-        DryRow(message=number, case=case_of(message), row=row)
-        for number, message in enumerate(sent)
-        for row in landed(placed(message, number), source, mission, protect)
-    ]
-    return DryRun(
-        topic=source.topic,
-        cases=tuple(case_of(message) for message in sent),
-        secrets=tuple(tuple(header_values(message, "secret")) for message in sent),
-        rows=tuple(rows),
+def try_samples(bench: Bench) -> list[Tried]:
+    """Return what the source's samples became; none where it has no samples."""
+    return dry_run(bench, recorded(bench, bench.samples)) if bench.samples.exists() else []
+
+
+def expected_text(tried: Iterable[Tried]) -> str:
+    """Return what the samples became as it stands in `expected.jsonl`: one line a row, defaults left out.
+
+    The ids of persons' rows are left out: they are hashed with a key that is new in each dry run.
+    """
+    return "".join(_line(row) for each in tried for row in each.rows)
+
+
+def _line(row: LandedRow) -> str:
+    told = row.model_dump(
+        mode="json", exclude_defaults=True, exclude={"pointer": True, "case": {"id": True, "version_id": True}}
     )
+    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
-def landed(message: Message, source: Source, mission: Mission, protect: Protect) -> Iterator[LandedRow]:
-    """Yield the rows of `message` as they would land; a refused one is kept nowhere."""
-    return land([message], source, mission, protect=protect, keep_raw=lambda _: "", now=message.kafka_at)
+def write_expected(bench: Bench) -> Path:
+    """Write what the samples become now to `expected.jsonl`, for a person to read, and return its path."""
+    bench.expected.write_text(expected_text(try_samples(bench)), encoding="utf-8")
+    return bench.expected
 
 
-def placed(message: OutgoingMessage, number: int) -> Message:
-    """Return `message` as if it lay on its topic."""
-    return Message(**dict(message), partition=0, offset=number)
+def samples_are_there(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """The samples hold a good message, a correction and a bad one at least, and say which is which."""
+    if not tried:
+        yield f"{bench.samples}: there are no samples; record messages there, one a line, as kcat -J writes them"
+        return
+    for each in tried:
+        if each.case not in CASES:
+            yield f"line {each.line}: its header case must be one of {', '.join(CASES)}; add it"
+    for case in NEEDED_CASES:
+        if all(each.case != case for each in tried):
+            yield f"{bench.samples}: no sample has the case {case}; add one"
 
 
-def header_values(message: OutgoingMessage, name: str) -> list[str]:
-    """Return the values of the headers called `name`."""
-    return [value.decode() for header, value in message.headers if header == name]
+def readable_rows_are_read(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """Every row of a sample that is not bad is read."""
+    for each in tried:
+        if each.case in READABLE_CASES:
+            yield from (f"line {each.line}: is refused though readable: {row.refused}" for row in refused(each))
 
 
-def case_of(message: OutgoingMessage) -> Case:
-    """Return what `message` is there to show; one that says nothing of it is a good one."""
-    stated = next(iter(header_values(message, "case")), "good")
-    return next((case for case in get_args(Case) if case == stated), "good")
+def bad_rows_are_refused(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """A bad sample is refused with a reason that names a field or the fault and repeats no value."""
+    for each in tried:
+        if each.case == "bad" and not refused(each):
+            yield f"line {each.line}: is read though bad; raise RefusedError, or give it another case"
+        for row in refused(each):
+            yield from (f"line {each.line}: {fault}" for fault in _reason_faults(each, row.refused or ""))
 
 
-def expected_text(run: DryRun) -> str:
-    """Return the rows as `expected.jsonl` holds them, without the hashes of persons' rows: keys differ."""
-    return "".join(_without_key(row).model_dump_json(exclude_defaults=True) + "\n" for row in run.rows)
+def _reason_faults(tried: Tried, reason: str) -> Iterator[str]:
+    if not names_its_fault(reason):
+        yield f'the reason "{reason}" does not tell what to mend; write it as "field: what must be"'
+    if echoed(reason, tried.message.value or b""):
+        yield "the reason repeats a value of the message; name the field instead"
 
 
-def _without_key(dry: DryRow) -> DryRow:
-    if dry.row.case is None:
-        return dry
-    case = dry.row.case.model_copy(update={"id": "", "version_id": ""})
-    return dry.model_copy(update={"row": dry.row.model_copy(update={"case": case})})
+def refused(tried: Tried) -> list[LandedRow]:
+    """Return the rows that were refused."""
+    return [row for row in tried.rows if row.refused is not None]
 
 
-def identity_of(row: LandedRow) -> tuple[str, str] | None:
-    """Return what names the row over its versions, and what names this version; None for a refused row."""
-    if row.report is not None:
-        return row.report.report_id, row.report.version_id
-    if row.case is not None:
-        return row.case.id, row.case.version_id
-    return next(((count.id, count.version_id) for count in row.counts), None)
+def corrections_replace(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """A correction keeps the identity of an earlier row, differs from it, and is the current version."""
+    for each, earlier in with_earlier(tried, "correction"):
+        mine = landed_of([each])
+        replaced = {item.provenance for item in mine if is_correction(item, earlier)}
+        if not replaced:
+            yield f"line {each.line}: corrects no earlier row; its identity must be that of the row it replaces"
+        elif not replaced & current_places([*earlier, *mine]):
+            yield f"line {each.line}: the earlier row stays current; give a higher order to what is corrected"
 
 
-def faults(run: DryRun, source: Source, expected: str | None) -> list[str]:
-    """Return every promise that `source` breaks on its sample, each with the mend; an empty list is conformance."""
-    checks: tuple[Callable[[DryRun, Source], Iterator[str]], ...] = (_cases, _fates, _identities, _secrets, _defaults)
-    found = [fault for check in checks for fault in check(run, source)]
-    if expected is None:
-        found.append("expected.jsonl is missing; write it with --write-expected, then read every line of it")
-    elif expected != expected_text(run):
-        found.append("the rows differ from expected.jsonl; mend the reader, or write it anew and read the difference")
-    return found
+def withdrawals_withdraw(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """A withdrawal keeps the identity of an earlier row and takes it back."""
+    for each, earlier in with_earlier(tried, "withdrawal"):
+        known = set(map(identity_of, earlier))
+        if not any(identity_of(item) in known and is_withdrawn(item) for item in landed_of([each])):
+            yield f"line {each.line}: withdraws no earlier row; keep its identity and set withdrawn (or state)"
 
 
-def _cases(run: DryRun, source: Source) -> Iterator[str]:
-    for case in NEEDED:
-        if case not in run.cases:
-            yield f"no message of the sample is marked {case!r}; add one with the header case"
+def duplicates_are_known(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """A duplicate gives no version that was not there."""
+    for each, earlier in with_earlier(tried, "duplicate"):
+        if not {item.version_id for item in landed_of([each])} <= {item.version_id for item in earlier}:
+            yield f"line {each.line}: gives a new version; nothing of a delivery (offset, clock, chance) may be read"
 
 
-def _fates(run: DryRun, source: Source) -> Iterator[str]:
-    for number, case in enumerate(run.cases):
-        rows = [dry.row for dry in run.rows if dry.message == number]
-        refused = [row.refused for row in rows if row.refused is not None]
-        if not rows:
-            yield f"message {number} ({case}) gave no row; every message gives one at least"
-        elif case == "bad" and not refused:
-            yield f"message {number} (bad) was read; refuse it with RefusedError, naming the field"
-        elif case != "bad" and refused:
-            yield f"message {number} ({case}) was refused: {refused[0]}"
+def with_earlier(tried: list[Tried], case: str) -> Iterator[tuple[Tried, list[Landed]]]:
+    """Yield each sample of `case` with all that the samples before it became."""
+    for number, each in enumerate(tried):
+        if each.case == case:
+            yield each, landed_of(tried[:number])
 
 
-def _identities(run: DryRun, source: Source) -> Iterator[str]:
-    seen: dict[str, set[str]] = {}
-    for dry in run.rows:
-        named = identity_of(dry.row)
-        if named is None:
-            continue
-        name, version = named
-        known = seen.setdefault(name, set())
-        if dry.case in ("correction", "withdrawal") and (not known or version in known):
-            yield f"message {dry.message} ({dry.case}): must keep the identity of an earlier row and change its content"
-        if dry.case == "duplicate" and version not in known:
-            yield f"message {dry.message} (duplicate): must give the same version again"
-        known.add(version)
+def landed_of(tried: Iterable[Tried]) -> list[Landed]:
+    """Return the items that were read, without the refused rows."""
+    return [item for each in tried for row in each.rows if (item := item_of(row)) is not None]
 
 
-def _secrets(run: DryRun, source: Source) -> Iterator[str]:
-    for dry in run.rows:
-        kept = dry.row.model_dump_json()
-        for number, secret in enumerate(run.secrets[dry.message]):
-            if secret in kept:
-                yield f"message {dry.message}: planted secret {number} is still there after protection; drop or mask it"
+def is_correction(item: Landed, earlier: Iterable[Landed]) -> bool:
+    """Say whether `item` is a new version of one of `earlier`."""
+    versions = {each.version_id for each in earlier if identity_of(each) == identity_of(item)}
+    return bool(versions) and item.version_id not in versions
 
 
-def _defaults(run: DryRun, source: Source) -> Iterator[str]:
-    rules = source.rules
-    for dry in run.rows:
-        for item in (dry.row.report, dry.row.case, *dry.row.counts):
-            if item is not None and (item.tlp, item.purpose) != (rules.tlp, rules.purpose):
-                yield f"message {dry.message}: does not carry TLP and purpose of RULES"
+def is_withdrawn(item: Landed) -> bool:
+    """Say whether `item` takes its report or case back."""
+    return item.state != "counts" if isinstance(item, Case) else isinstance(item, Report) and item.withdrawn
 
 
-def survives_garbage(source: Source, mission: Mission, protect: Protect) -> list[str]:
-    """Return which of the values that no source sends made the reader fail, where it should have refused."""
-    found = []
-    for number, value in enumerate(GARBAGE):
-        message = Message(topic=source.topic, value=value, timestamp_ms=0, partition=0, offset=number)
-        reasons = [row.refused or "" for row in landed(message, source, mission, protect)]
-        if not reasons or any("failed with" in reason for reason in reasons):
-            found.append(f"garbage {number} ({(value or b'')[:12]!r}) is not refused but makes the reader fail")
-    return found
+def current_places(items: Iterable[Landed]) -> set[Provenance]:
+    """Return where the current versions of `items` lie."""
+    return {item.provenance for item in current(items)}  # type: ignore[type-var] # the items of a source are of one kind
+
+
+def secrets_are_planted(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """Every secret that a sample names is in its payload, or the check of masking would prove nothing."""
+    for each in tried:
+        payload = (each.message.value or b"").decode("utf-8", "replace")
+        if not all(is_left(secret, payload) for secret in each.secrets):
+            yield f"line {each.line}: a header names a secret that its payload does not hold; plant it there"
+
+
+def no_secret_is_left(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """No planted secret stands in anything that lands: texts, keys, reasons, notes, names of dropped fields."""
+    secrets = {secret for each in tried for secret in each.secrets}
+    for each in tried:
+        landed = "\n".join(row.model_dump_json() for row in each.rows)
+        if left := sum(is_left(secret, landed) for secret in secrets):
+            yield f"line {each.line}: {left} of the planted secrets are left; drop the field, or mend the masking"
+
+
+def defaults_are_carried(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """Every row carries the level, the sharing mark, the purpose and the retention of its source's RULES."""
+    rules = bench.source.rules
+    for each in tried:
+        until = each.message.kafka_at.date() + timedelta(days=rules.retention_days)
+        for read, row in zip(_read(bench, each.message), each.rows, strict=True):
+            item = item_of(row)
+            if item and (item.tlp, item.purpose, item.retention_until) != (rules.tlp, rules.purpose, until):
+                yield f"line {each.line}: carries another mark, purpose or retention than RULES; leave them to protect"
+            if item and not _names_level(read) and list(Level).index(item.level) < list(Level).index(rules.level):
+                yield f"line {each.line}: lies below RULES.level though its message names no level; leave level out"
+
+
+def _names_level(read: ReadRow) -> bool:
+    return isinstance(read.row, Draft) and read.row.level is not None
+
+
+def _read(bench: Bench, message: Message) -> list[ReadRow]:
+    return list(bench.source.read(message, bench.mission))
+
+
+def garbage_never_raises(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """Whatever bytes come, the reader gives at least one row and raises nothing."""
+    good = [each.message.value for each in tried if each.case == "good" and each.message.value]
+    for name, value in garbage(good):
+        message = Message(topic=bench.source.topic, value=value, timestamp_ms=1_739_000_000_000, partition=0, offset=0)
+        if fault := _fault(bench, message):
+            yield f"{name}: {fault}"
+
+
+def _fault(bench: Bench, message: Message) -> str | None:
+    """Return what is wrong with how the source stands `message`; an error's own text may hold what it says."""
+    try:
+        rows = [read.row for read in _read(bench, message)]
+        for row in rows:
+            _protect(bench, message, row)
+    except Exception as error:
+        return f"raises {type(error).__name__}; raise RefusedError, inside reading.read_rows or read_each"
+    return None if rows else "gives no row; a message without a usable row is one refused row"
+
+
+def _protect(bench: Bench, message: Message, row: Row) -> None:
+    provenance = Provenance(topic=message.topic, partition=0, offset=0, row=0, kafka_at=message.kafka_at)
+    if not isinstance(row, Refused):
+        with suppress(RefusedError):
+            bench.protect(row, provenance, bench.source.rules)
+
+
+def output_is_expected(bench: Bench, tried: list[Tried]) -> Iterator[str]:
+    """The samples become what `expected.jsonl` says, to the letter."""
+    mend = f"read it, then: forewarn source check {bench.source.topic} --write-expected"
+    if not bench.expected.exists():
+        yield f"{bench.expected}: is not there; {mend}"
+        return
+    told, wanted = expected_text(tried).splitlines(), bench.expected.read_text(encoding="utf-8").splitlines()
+    if len(told) != len(wanted):
+        yield f"{bench.expected}: has {len(wanted)} lines, the samples become {len(told)} rows; {mend}"
+    for number, (now, before) in enumerate(zip(told, wanted, strict=False), start=1):
+        if now != before:
+            yield f"{bench.expected}, line {number}: the sample becomes something else now; {mend}"
+
+
+CHECKS: dict[str, Check] = {
+    "samples are there": samples_are_there,
+    "readable rows are read": readable_rows_are_read,
+    "bad rows are refused": bad_rows_are_refused,
+    "corrections replace": corrections_replace,
+    "withdrawals withdraw": withdrawals_withdraw,
+    "duplicates are known": duplicates_are_known,
+    "secrets are planted": secrets_are_planted,
+    "no secret is left": no_secret_is_left,
+    "defaults are carried": defaults_are_carried,
+    "garbage never raises": garbage_never_raises,
+    "output is as expected": output_is_expected,
+}

@@ -68,3 +68,9 @@ def _leaves(value: Any) -> Iterator[str]:
             yield from _leaves(part)
     elif isinstance(value, str):
         yield value
+
+
+def is_left(secret: str, text: str) -> bool:
+    """Say whether `secret` stands in `text`, as it is or as JSON writes it, in whatever case."""
+    folded = text.casefold()
+    return any(form.casefold() in folded for form in (secret, json.dumps(secret)[1:-1]))

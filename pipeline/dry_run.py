@@ -7,26 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from ingest.landing import land
+from ingest.landing import Protect, land
 from ingest.mission import read_mission
-from ingest.registry import SOURCES, Source, find_sources
+from ingest.registry import SAMPLES, SOURCES, Source, find_sources
 from ingest.replay import replayed
-from nlp.catalogue_reader import read_catalogue
-from nlp.names import names_masker
-from pipeline.parts import catalogue_folders
-from protection.protect import protect
+from pipeline.stages import dry_protector
 from schemas.base import Item
 from schemas.errors import ConfigurationError
 from schemas.landing import LandedRow
 from schemas.messages import Message, OutgoingMessage
 from schemas.mission import Mission
-from schemas.protection import MaskNames
-from schemas.report import Case, CaseDraft, Count, CountDraft, Draft, Provenance, Report
-from schemas.source import SourceRules
-
-SAMPLES = "samples"
-DRY_RUN_KEY = b"dry run: no key of a mission"
-"""Names cases the same on every machine, so that expected output can be compared; a real run has a key of its own."""
+from schemas.report import Case, Count, Report
 
 Outcome = Literal["read", "counted at the door", "withdrawn", "refused for consent", "refused"]
 OUTCOME_OF_CASE: dict[str, Outcome] = {
@@ -38,12 +29,12 @@ OUTCOME_OF_CASE: dict[str, Outcome] = {
 
 @dataclass(frozen=True)
 class Bench:
-    """One source with what it takes to run it dry: the mission's knowledge and the finder of names."""
+    """One source with what it takes to run it dry: the folder of its file, the mission's knowledge, the protection."""
 
     source: Source
     folder: Path
     mission: Mission
-    mask_names: MaskNames
+    protect: Protect
 
     @property
     def samples(self) -> Path:
@@ -54,19 +45,6 @@ class Bench:
     def expected(self) -> Path:
         """The file of what the recorded messages must become."""
         return self.samples.with_name("expected.jsonl")
-
-    def protect(
-        self, row: Draft | CountDraft | CaseDraft, provenance: Provenance, rules: SourceRules
-    ) -> Report | Count | Case:
-        """Protect one row as a real run would."""
-        return protect(
-            row,
-            provenance=provenance,
-            rules=rules,
-            mission=self.mission,
-            mask_names=self.mask_names,
-            case_key=DRY_RUN_KEY,
-        )
 
 
 @dataclass(frozen=True)
@@ -106,9 +84,9 @@ def find_benches(mission_folder: Path) -> dict[str, Bench]:
     """Return all sources by topic, ours and the mission's own, ready to be run dry in the mission."""
     mission, own = read_mission(mission_folder), mission_folder / "sources"
     ours = find_sources()
-    mask_names = names_masker(mission=mission, catalogue=read_catalogue(*catalogue_folders(mission_folder)))
+    protect = dry_protector(mission, mission_folder)
     return {
-        topic: Bench(source, SOURCES if topic in ours else own, mission, mask_names)
+        topic: Bench(source, SOURCES if topic in ours else own, mission, protect)
         for topic, source in find_sources(own).items()
     }
 
