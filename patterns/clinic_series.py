@@ -16,7 +16,9 @@ INDICATOR_OF_MEASURE = {
     "late_presenters_72h": "CLN-03",
     "under18_pregnancy": "CLN-04",
     "sti": "CLN-04",
+    "gbv_sexual_violence": "CRSV-01",
 }
+"""The sign that a rise of each measure is; `gbv_other` is kept for advisers and watched by no detector."""
 LONGEST_WEEK_DAYS, SHORTEST_MONTH_DAYS, LONGEST_MONTH_DAYS = 8, 26, 32
 
 Series = tuple[Count, ...]
@@ -40,7 +42,7 @@ def period_length(count: Count) -> str | None:
 
 def is_watched(count: Count) -> bool:
     """Return whether a rise would be a sign: of attendance only that of women and girls (CLN-01)."""
-    return count.measure != "attendance" or count.sex == "F"
+    return count.measure in INDICATOR_OF_MEASURE and (count.measure != "attendance" or count.sex == "F")
 
 
 def series_of(counts: Iterable[Count]) -> list[Series]:

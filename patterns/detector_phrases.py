@@ -17,6 +17,8 @@ MEASURES: dict[ToldLanguage, dict[str, str]] = {
         "under18_pregnancy": "pregnancies under 18",
         "sti": "sexually transmitted infections",
         "late_presenters_72h": "patients coming after more than 72 hours",
+        "gbv_sexual_violence": "reported incidents of sexual violence",
+        "gbv_other": "reported incidents of other gender-based violence",
     },
     "fr": {
         "attendance": "consultations",
@@ -25,6 +27,8 @@ MEASURES: dict[ToldLanguage, dict[str, str]] = {
         "under18_pregnancy": "grossesses avant 18 ans",
         "sti": "infections sexuellement transmissibles",
         "late_presenters_72h": "patients venus après plus de 72 heures",
+        "gbv_sexual_violence": "incidents de violence sexuelle signalés",
+        "gbv_other": "autres incidents de violence basée sur le genre signalés",
     },
 }
 GROUPS: dict[ToldLanguage, dict[tuple[str, bool], str]] = {

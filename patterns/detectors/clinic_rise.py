@@ -38,7 +38,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     counts = [
         count
         for count in read_counts(index, profile, now, parameters)
-        if count.ingested_at <= now and INDICATOR_OF_MEASURE[count.measure] in indicators
+        if count.ingested_at <= now and INDICATOR_OF_MEASURE.get(count.measure) in indicators
     ]
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for test in rising(counts, now, parameters):
