@@ -1,17 +1,19 @@
 """Clinic logs as FHIR R4 Encounters, single or in a Bundle with its Patients: counted at the door.
 
-The shapes are HL7's (hl7.org/fhir/R4/encounter.html), as far as a count needs them: `fhir.resources` validates all of
-FHIR and would read a patient's name only for us to drop it. R5 renamed the fields, so it is refused by name.
+The shapes are HL7's (hl7.org/fhir/R4/encounter.html), as far as a count needs them. The library `fhir.resources` 8 has
+R5, R4B and STU3 but not R4, refuses what it does not know where we drop it, and is 27 MB. R5 renamed the fields, so it is
+refused by name.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Annotated, Any, Literal
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator
+from pydantic import WrapValidator
 
 from ingest import reading
-from ingest.cases import age_band, measures_of
+from ingest.cases import Lists, VisitDay, age_band, lists_of, measures_of, note_unknown_facility
 from ingest.periods import week_of
 from schemas.errors import RefusedError
 from schemas.messages import Message
@@ -36,9 +38,22 @@ RULES = SourceRules(
 
 COUNTED = frozenset({"arrived", "triaged", "in-progress", "onleave", "finished"})
 SEXES: dict[str, Sex] = {"female": "F", "male": "M"}
-R5_NAMES = ("actualPeriod", "plannedStartDate", "reason")
+R5_NAMES = ("actualPeriod", "plannedStartDate", "plannedEndDate", "reason", "admission", "subjectStatus")
+R5_STATES = ("completed", "discharged", "discontinued", "on-hold")
+ORGANIZATION = re.compile(r"(?:\S*/)?Organization/([A-Za-z0-9.-]{1,64})(?:/_history/\S*)?", re.ASCII)
+"""A reference (hl7.org/fhir/R4/references.html) to a clinic, never to a person."""
 
-Moment = Annotated[datetime, AfterValidator(reading.in_utc)]
+Status = Literal[
+    "planned",
+    "arrived",
+    "triaged",
+    "in-progress",
+    "onleave",
+    "finished",
+    "cancelled",
+    "entered-in-error",
+    "unknown",
+]
 
 
 class Reference(reading.CamelWire):
@@ -62,13 +77,14 @@ class Concept(reading.CamelWire):
 class Span(reading.CamelWire):
     """When the visit began."""
 
-    start: Moment
+    start: VisitDay | None = None
 
 
 class Meta(reading.CamelWire):
-    """When this version of the resource was made."""
+    """Which version of the resource this is, and when it was made."""
 
     last_updated: reading.OptionalMoment = None
+    version_id: Annotated[reading.Revision | None, WrapValidator(reading.none_with_note)] = None
 
 
 class Encounter(reading.CamelWire):
@@ -76,8 +92,8 @@ class Encounter(reading.CamelWire):
 
     resource_type: Literal["Encounter"]
     id: reading.Code
-    status: str
-    period: Span
+    status: Status
+    period: Span = Span()
     service_provider: Reference
     subject: Reference = Reference()
     reason_code: tuple[Concept, ...] = ()
@@ -87,69 +103,101 @@ class Encounter(reading.CamelWire):
 class Patient(reading.CamelWire):
     """What a count needs of a patient; the rest of the resource is not read."""
 
-    gender: str | None = None
+    gender: Annotated[str | None, WrapValidator(reading.none_with_note)] = None
     birth_date: reading.OptionalDate = None
+
+
+class Visit(NamedTuple):
+    """An Encounter as it came, and the Patients of its Bundle by what a reference may call them."""
+
+    encounter: object
+    patients: Mapping[str, dict[str, Any]]
 
 
 def read(message: Message, mission: Mission) -> Iterator[reading.ReadRow]:
     """Yield one case for each Encounter; no reason and no account names a row."""
+    lists, sent_on = lists_of(mission), message.kafka_at.date()
     return reading.read_rows(
         message,
-        split=_encounters,
-        read_item=lambda item, notes: _read_encounter(item, notes, mission),
+        split=_visits,
+        read_item=lambda item, notes: _read_visit(item, notes, lists, sent_on),
         identify=lambda item: None,
     )
 
 
-def _encounters(document: dict[str, Any]) -> list[object]:
-    """Return every Encounter of the document, each with the Patients of its Bundle."""
+def _visits(document: dict[str, Any]) -> list[object]:
+    """Return every Encounter of the document; an entry without a resource is a row that is refused."""
     if document.get("resourceType") != "Bundle":
-        return [(document, {})]
-    entries = reading.items_of(document, "entry")
-    resources: list[Any] = [entry.get("resource") if isinstance(entry, dict) else None for entry in entries]
-    patients = {f"Patient/{found.get('id')}": found for found in resources if _is_a("Patient", found)}
-    visits: list[object] = [(found, patients) for found in resources if found is None or _is_a("Encounter", found)]
+        return [Visit(document, {})]
+    entries = [entry if isinstance(entry, dict) else {} for entry in reading.items_of(document, "entry")]
+    resources = [entry.get("resource") for entry in entries]
+    patients = _patients(entries)
+    visits: list[object] = [Visit(found, patients) for found in resources if found is None or _is_a("Encounter", found)]
     if not visits:
         raise RefusedError("entry: the Bundle holds no Encounter; send the visits too")
     return visits
+
+
+def _patients(entries: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    found = [(entry, entry["resource"]) for entry in entries if _is_a("Patient", entry.get("resource"))]
+    by_id = {f"Patient/{patient.get('id')}": patient for _, patient in found}
+    return by_id | {str(entry["fullUrl"]): patient for entry, patient in found if "fullUrl" in entry}
 
 
 def _is_a(kind: str, resource: object) -> bool:
     return isinstance(resource, dict) and resource.get("resourceType") == kind
 
 
-def _read_encounter(item: object, notes: reading.Notes, mission: Mission) -> reading.ReadRow:
-    document, patients = item if isinstance(item, tuple) else (item, {})
+def _read_visit(item: object, notes: reading.Notes, lists: Lists, sent_on: date) -> reading.ReadRow:
+    document, patients = item if isinstance(item, Visit) else (item, {})
     _refuse_r5(document)
     visit = reading.validated(Encounter, document, notes)
-    area = (visit.service_provider.reference or "").rsplit("/", 1)[-1]
-    if not area:
-        raise RefusedError("serviceProvider.reference: must name the clinic")
-    if all(facility.id != area for facility in mission.facilities):
-        notes.append("serviceProvider: facilities.csv has no such facility, so its district is not known")
-    day = visit.period.start.date()
-    patient = reading.validated(Patient, patients.get(visit.subject.reference, {}), notes)
+    patient = reading.validated(Patient, patients.get(visit.subject.reference or "", {}), notes)
+    area = _clinic(visit)
+    note_unknown_facility("serviceProvider", area, lists, notes)
+    day = _day(visit, sent_on)
     week = week_of(day)
     case = CaseDraft(
         identity=visit.id,
         area=area,
-        measures=measures_of(_codes(visit), mission),
+        measures=measures_of(_codes(visit), lists),
         sex=SEXES.get(patient.gender or ""),
         age_band=age_band(patient.birth_date, day),
         period_from=week.first,
         period_to=week.last,
         state=_state(visit),
-        order=int(visit.meta.last_updated.timestamp()) if visit.meta.last_updated else 0,
+        order=_order(visit.meta),
         notes=tuple(notes),
     )
-    return reading.ReadRow(row=case, dropped_fields=reading.dropped_fields(visit))
+    dropped = {*reading.dropped_fields(visit), *(f"patient.{name}" for name in reading.dropped_fields(patient))}
+    return reading.ReadRow(row=case, dropped_fields=tuple(sorted(dropped)))
 
 
 def _refuse_r5(document: object) -> None:
-    if not isinstance(document, Mapping):
+    if not isinstance(document, dict):
         return
-    if isinstance(document.get("class"), list) or any(name in document for name in R5_NAMES):
+    is_r5 = isinstance(document.get("class"), list) or document.get("status") in R5_STATES
+    if is_r5 or any(name in document for name in R5_NAMES):
         raise RefusedError("the Encounter is of FHIR R5; send it as R4 (class as one code, period, reasonCode)")
+
+
+def _clinic(visit: Encounter) -> str:
+    named = ORGANIZATION.fullmatch(visit.service_provider.reference or "")
+    if named is None:
+        raise RefusedError("serviceProvider.reference: must name the clinic, like Organization/example-clinic")
+    return named[1]
+
+
+def _day(visit: Encounter, sent_on: date) -> date:
+    """Return the day of the visit; one that did not take place counts nowhere and may have none."""
+    if visit.period.start is None and visit.status in COUNTED:
+        raise RefusedError("period.start: is missing; the clinic must give the day of the visit")
+    return visit.period.start or sent_on
+
+
+def _order(meta: Meta) -> int:
+    """Return the second in which this version was made, or else its number."""
+    return int(meta.last_updated.timestamp()) if meta.last_updated else meta.version_id or 0
 
 
 def _state(visit: Encounter) -> CaseState:

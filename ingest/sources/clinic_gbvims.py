@@ -1,22 +1,38 @@
 """Incidents of gender-based violence from the GBVIMS Incident Recorder: a CSV export a message, counted at the door.
 
-Columns are those of Primero's incident_recorder exporter (formats.md 3.3). Nothing of a row is kept but the cell that
-it counts in; the reporting agency is not read at all (rule D30), and a row without consent counts nothing (rule D07).
+Columns are those of Primero's incident_recorder exporter (formats.md 3.3, `ingest.gbvims_columns`). Nothing of a row is
+kept but the cell that it counts in; the reporting agency is not read at all (rule D30), and a row without consent counts
+nothing (rule D07).
 """
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from ingest import reading
 from ingest.cases import age_band
+from ingest.gbvims_columns import (
+    COLUMNS,
+    NOT_GENDER_BASED,
+    OTHER_VIOLENCE,
+    READ,
+    REQUIRED,
+    SEXES,
+    SEXUAL_VIOLENCE,
+    YES,
+    column_names,
+    folded,
+)
+from ingest.hxl import LONGEST_CELL
 from ingest.periods import month_of
 from schemas.errors import RefusedError
 from schemas.messages import Message
-from schemas.mission import Mission, fold_name
+from schemas.mission import Mission
 from schemas.protection import Level, Tlp
-from schemas.report import CaseDraft, Sex
+from schemas.report import CaseDraft, CaseState, Measure
 from schemas.source import Reliability, SourceRules, SourceType
 
 RULES = SourceRules(
@@ -33,98 +49,144 @@ RULES = SourceRules(
     language="en",
 )
 
-Columns = dict[str, str]
+DAY_FORMATS = ("%Y-%m-%d", "%d-%b-%Y", "%d-%b-%y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+"""Primero writes the second, spreadsheets the others; in figures the day comes before the month."""
+EITHER_DAY_OR_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1[0-9]{4}")
+DELIMITERS = ",;\t"
 
-HEADERS: Columns = {
-    "incident": "incident id|id de l'incident|identifiant de l'incident",
-    "interview": "date of interview|date de l'entretien|date de l'entrevue",
-    "born": "date of birth|date de naissance",
-    "sex": "sex|sexe",
-    "county": "incident county|incident region|comté de l'incident|région de l'incident",
-    "district": "incident district|district de l'incident",
-    "kind": "gbv type|type de vbg|type de gbv",
-    "consent": "consent given|consentement donné",
-}
-KNOWN = {fold_name(header): field for field, headers in HEADERS.items() for header in headers.split("|")}
-REQUIRED = ("incident", "interview", "kind", "consent")
-SEXUAL_VIOLENCE = frozenset({"rape", "sexual assault", "viol", "agression sexuelle"})
-YES = frozenset({"yes", "oui", "true", "1", "y", "o"})
-SEXES: dict[str, Sex] = {"f": "F", "female": "F", "feminin": "F", "femme": "F", "m": "M", "male": "M", "masculin": "M"}
-DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d-%m-%Y")
+Areas = dict[str, str]
+
+
+class Incident(NamedTuple):
+    """The filled cells that are read, by column, and the names of the columns that are not."""
+
+    cells: dict[str, str]
+    dropped: tuple[str, ...]
 
 
 def read(message: Message, mission: Mission) -> Iterator[reading.ReadRow]:
     """Yield one case for each row of the export; no reason and no account names a row."""
-    areas = {fold_name(place.admin2): place.admin2 for place in mission.places if place.admin2}
+    areas = _areas(mission)
     return reading.read_each(
         message,
-        split=_rows,
-        read_item=lambda row, notes: _read_row(row, notes, areas),
-        identify=lambda row: None,
+        split=_incidents,
+        read_item=lambda incident, notes: _read_incident(incident, notes, areas),
+        identify=lambda incident: None,
     )
 
 
-def _rows(value: bytes | None, notes: reading.Notes) -> Iterator[Columns]:
-    """Yield the filled cells of each row by what they are; a column that is not read goes by `dropped`."""
-    if not value:
+def _areas(mission: Mission) -> Areas:
+    """Return the second-level areas by every folded name that the mission has for them."""
+    own = {folded(place.admin2): place.admin2 for place in mission.places if place.admin2}
+    districts = [place for place in mission.places if place.feature_code == "ADM2" and place.admin2]
+    others = {folded(name): place.admin2 or "" for place in districts for name in (place.name, *place.alternate_names)}
+    return others | own
+
+
+def _incidents(value: bytes | None, notes: reading.Notes) -> list[Incident]:
+    headers, *lines = _lines(value, notes)
+    names = column_names(headers)
+    _refuse_unreadable(headers, names)
+    dropped = tuple(sorted({name or "(unnamed)" for name in names} - READ))
+    found = [_cells(names, line) for line in lines]
+    incidents = [Incident(cells, dropped) for cells in found if cells]
+    if not incidents:
+        raise RefusedError("the export has no rows; send one that has")
+    return incidents
+
+
+def _lines(value: bytes | None, notes: reading.Notes) -> list[list[str]]:
+    """Return the lines that hold anything, split at what divides the headers: comma, semicolon or tab."""
+    text = reading.decoded(value or b"", notes).replace("\0", "").strip()
+    if not text:
         raise RefusedError("the message is empty; send the export again")
+    first = text.partition("\n")[0]
+    csv.field_size_limit(LONGEST_CELL)
     try:
-        lines = list(csv.reader(io.StringIO(reading.decoded(value, notes).replace("\0", ""), newline="")))
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
+        return [line for line in lines if any(cell.strip() for cell in line)]
     except csv.Error:
         raise RefusedError("the export is not whole CSV; send it again") from None
-    headers = [fold_name(header) for header in lines[0]] if lines else []
-    fields = [KNOWN.get(header) for header in headers]
+
+
+def _refuse_unreadable(headers: Sequence[str], names: Sequence[str | None]) -> None:
+    """Raise `RefusedError` for a table without headers, without a column that a count needs, or with one of them twice."""
+    if any(_day(header) for header in headers):
+        raise RefusedError("the export has no headers; export it with its first row")
     for name in REQUIRED:
-        if name not in fields:
-            raise RefusedError(f"{HEADERS[name].split('|')[0].upper()}: the export has no such column; export it too")
-    dropped = " ".join(
-        sorted("_".join(header.split()) for header, field in zip(headers, fields, strict=True) if not field)
-    )
-    for line in lines[1:]:
-        if any(cell.strip() for cell in line):
-            cells = zip(fields, line, strict=False)
-            yield {field: cell.strip() for field, cell in cells if field and cell.strip()} | {"dropped": dropped}
+        if name not in names:
+            raise RefusedError(f"{COLUMNS[name][0]}: the export has no such column; export it too")
+    for name in sorted(READ):
+        if names.count(name) > 1:
+            raise RefusedError(f"{COLUMNS[name][0]}: the export has two such columns; leave one out")
 
 
-def _read_row(row: Columns, notes: reading.Notes, areas: Columns) -> reading.ReadRow:
-    if "incident" not in row:
-        raise RefusedError("INCIDENT ID: must not be empty")
-    interview, born = _day(row, "interview"), _day(row, "born")
-    if interview is None:
-        raise RefusedError("DATE OF INTERVIEW: must be a day like 2025-02-14")
-    if "kind" not in row:
-        raise RefusedError("GBV TYPE: must not be empty")
+def _cells(names: Sequence[str | None], line: Sequence[str]) -> dict[str, str]:
+    cells = zip(names, line, strict=False)
+    return {name: cell.strip() for name, cell in cells if name in READ and name and cell.strip()}
+
+
+def _read_incident(incident: Incident, notes: reading.Notes, areas: Areas) -> reading.ReadRow:
+    cells = incident.cells
+    for name in ("incident_id", "gbv_type"):
+        if name not in cells:
+            raise RefusedError(f"{COLUMNS[name][0]}: must not be empty")
+    interview = _interview(cells, notes)
     month = month_of(interview)
     case = CaseDraft(
-        identity=row["incident"],
-        area=_area(row, notes, areas),
-        measures=("gbv_sexual_violence" if fold_name(row["kind"]) in SEXUAL_VIOLENCE else "gbv_other",),
-        sex=SEXES.get(fold_name(row.get("sex", ""))),
-        age_band=age_band(born, interview),
+        identity=cells["incident_id"],
+        area=_area(cells, notes, areas),
+        measures=(_measure(cells, notes),),
+        sex=SEXES.get(folded(cells.get("sex", ""))),
+        age_band=age_band(_day(cells.get("date_of_birth", "")), interview),
         period_from=month.first,
         period_to=month.last,
-        state="counts" if fold_name(row.get("consent", "")) in YES else "refused_for_consent",
+        state=_state(cells),
         notes=tuple(notes),
     )
-    named = (reading.code_or_none(name) or "(unnamed)" for name in row["dropped"].split())
-    return reading.ReadRow(row=case, dropped_fields=tuple(sorted(set(named))))
+    return reading.ReadRow(row=case, dropped_fields=incident.dropped)
 
 
-def _area(row: Columns, notes: reading.Notes, areas: Columns) -> str:
-    """Return the district, or else the county, in the mission's own spelling; `unknown` where it has neither."""
-    for field in ("district", "county"):
-        name = fold_name(row.get(field, ""))
-        for spelling in (name, name.removeprefix("district ").strip()):
-            if spelling in areas:
-                return areas[spelling]
-    notes.append("INCIDENT DISTRICT: no second-level area of this mission")
-    return "unknown"
+def _interview(cells: dict[str, str], notes: reading.Notes) -> date:
+    written = cells.get("date_of_interview", "")
+    day = _day(written)
+    if day is None:
+        raise RefusedError("DATE OF INTERVIEW: must be a day like 2025-02-14 or 14-Feb-2025")
+    if EITHER_DAY_OR_MONTH.match(written):
+        notes.append("DATE OF INTERVIEW: written in figures, read as day before month")
+    return day
 
 
-def _day(row: Columns, field: str) -> date | None:
+def _day(text: str) -> date | None:
+    written = re.split("[ T]", text.strip())[0]
     for form in DAY_FORMATS:
         try:
-            return datetime.strptime(row.get(field, ""), form).date()
+            return datetime.strptime(written, form).date()
         except ValueError:
             continue
     return None
+
+
+def _measure(cells: dict[str, str], notes: reading.Notes) -> Measure:
+    kind = folded(cells["gbv_type"])
+    if kind in SEXUAL_VIOLENCE:
+        return "gbv_sexual_violence"
+    if kind not in OTHER_VIOLENCE | NOT_GENDER_BASED:
+        notes.append("GBV TYPE: not a word of ingest/gbvims_columns.py, counted as another kind of violence")
+    return "gbv_other"
+
+
+def _state(cells: dict[str, str]) -> CaseState:
+    """Count a row with consent, unless the service found that the violence was not gender-based."""
+    if folded(cells.get("consent", "")) not in YES:
+        return "refused_for_consent"
+    return "withdrawn" if folded(cells["gbv_type"]) in NOT_GENDER_BASED else "counts"
+
+
+def _area(cells: dict[str, str], notes: reading.Notes, areas: Areas) -> str:
+    """Return the district, or else the county, in the mission's own spelling; `unknown` where it has neither."""
+    named = (areas.get(folded(cells.get(name, ""))) for name in ("district", "county"))
+    area = next(filter(None, named), None)
+    if area is None:
+        notes.append("INCIDENT DISTRICT: no second-level area of this mission")
+    return area or "unknown"

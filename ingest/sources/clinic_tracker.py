@@ -4,18 +4,19 @@
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator
 
 from ingest import reading
-from ingest.cases import measures_of, sex_and_age
+from ingest.cases import Lists, VisitDay, lists_of, measures_of, note_unknown_facility, sex_and_age
 from ingest.periods import week_of
+from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Mission
 from schemas.protection import Level, Tlp
-from schemas.report import CaseDraft
+from schemas.report import CaseDraft, CaseState
 from schemas.source import Reliability, SourceRules, SourceType
 
 RULES = SourceRules(
@@ -33,13 +34,21 @@ RULES = SourceRules(
 )
 
 COUNTED = frozenset({"ACTIVE", "COMPLETED", "VISITED"})
+NOTHING = frozenset({"", "false", "0"})
+
+Status = Literal["ACTIVE", "COMPLETED", "VISITED", "SCHEDULE", "OVERDUE", "SKIPPED"]
+
+
+def _text(value: object) -> object:
+    """Write a truth value as DHIS2 does."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 class Value(reading.CamelWire):
     """What was filled in for one data element."""
 
     data_element: str
-    value: str | None = None
+    value: Annotated[str | None, BeforeValidator(_text)] = None
 
 
 class TrackerEvent(reading.CamelWire):
@@ -47,8 +56,9 @@ class TrackerEvent(reading.CamelWire):
 
     event: reading.Code
     org_unit: reading.Code
-    occurred_at: Annotated[datetime, AfterValidator(reading.in_utc)]
-    status: str = "ACTIVE"
+    occurred_at: VisitDay | None = None
+    scheduled_at: VisitDay | None = None
+    status: Status = "ACTIVE"
     deleted: bool = False
     updated_at: reading.OptionalMoment = None
     data_values: tuple[Value, ...] = ()
@@ -56,39 +66,50 @@ class TrackerEvent(reading.CamelWire):
 
 def read(message: Message, mission: Mission) -> Iterator[reading.ReadRow]:
     """Yield one case for each event; no reason and no account names a row."""
+    lists, sent_on = lists_of(mission), message.kafka_at.date()
     return reading.read_rows(
         message,
         split=_events,
-        read_item=lambda item, notes: _read_event(item, notes, mission),
+        read_item=lambda item, notes: _read_event(item, notes, lists, sent_on),
         identify=lambda item: None,
     )
 
 
 def _events(document: dict[str, Any]) -> list[object]:
+    """Return the events; before DHIS2 2.41 the list is called `instances`."""
     if "event" in document:
         return [document]
-    name = "instances" if "instances" in document else "events"
-    return reading.items_of(document, name)
+    return reading.items_of(document, "instances" if "instances" in document else "events")
 
 
-def _read_event(item: object, notes: reading.Notes, mission: Mission) -> reading.ReadRow:
+def _read_event(item: object, notes: reading.Notes, lists: Lists, sent_on: date) -> reading.ReadRow:
     visit = reading.validated(TrackerEvent, item, notes)
-    if all(facility.id != visit.org_unit for facility in mission.facilities):
-        notes.append("orgUnit: facilities.csv has no such facility, so its district is not known")
-    filled = [value for value in visit.data_values if value.value not in (None, "", "false", "0")]
-    codes = [code for value in filled for code in (value.data_element, value.value or "")]
-    sex, band = sex_and_age(codes, mission)
-    week = week_of(visit.occurred_at.date())
+    note_unknown_facility("orgUnit", visit.org_unit, lists, notes)
+    filled = [value for value in visit.data_values if value.value and value.value.lower() not in NOTHING]
+    sex, band = sex_and_age([code for value in filled for code in (value.data_element, value.value or "")], lists)
+    week = week_of(_day(visit, sent_on))
     case = CaseDraft(
         identity=visit.event,
         area=visit.org_unit,
-        measures=measures_of((value.data_element for value in filled), mission),
+        measures=measures_of((value.data_element for value in filled), lists),
         sex=sex,
         age_band=band,
         period_from=week.first,
         period_to=week.last,
-        state="counts" if visit.status in COUNTED and not visit.deleted else "withdrawn",
+        state=_state(visit),
         order=int(visit.updated_at.timestamp()) if visit.updated_at else 0,
         notes=tuple(notes),
     )
     return reading.ReadRow(row=case, dropped_fields=reading.dropped_fields(visit))
+
+
+def _day(visit: TrackerEvent, sent_on: date) -> date:
+    """Return the day of the visit; one that did not take place counts nowhere and may have none."""
+    if visit.occurred_at is None and _state(visit) == "counts":
+        raise RefusedError("occurredAt: is missing; the clinic must give the day of the visit")
+    return visit.occurred_at or visit.scheduled_at or sent_on
+
+
+def _state(visit: TrackerEvent) -> CaseState:
+    """Count a visit that took place; one scheduled, skipped, overdue or deleted is not one."""
+    return "counts" if visit.status in COUNTED and not visit.deleted else "withdrawn"
