@@ -1,8 +1,8 @@
 """Clinic logs as FHIR R4 Encounters, single or in a Bundle with its Patients: counted at the door.
 
 The shapes are HL7's (hl7.org/fhir/R4/encounter.html), as far as a count needs them. The library `fhir.resources` 8 has
-R5, R4B and STU3 but not R4, refuses what it does not know where we drop it, and is 27 MB. R5 renamed the fields, so it is
-refused by name.
+R5, R4B and STU3 but not R4, refuses what it does not know where we drop it, and is 27 MB. R5 renamed the fields, so it
+is refused by name.
 """
 
 import re

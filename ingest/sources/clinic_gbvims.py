@@ -1,8 +1,8 @@
 """Incidents of gender-based violence from the GBVIMS Incident Recorder: a CSV export a message, counted at the door.
 
 Columns are those of Primero's incident_recorder exporter (formats.md 3.3, `ingest.gbvims_columns`). Nothing of a row is
-kept but the cell that it counts in; the reporting agency is not read at all (rule D30), and a row without consent counts
-nothing (rule D07).
+kept but the cell that it counts in; the reporting agency is not read at all (rule D30), and a row without consent
+counts nothing (rule D07).
 """
 
 import csv
@@ -110,7 +110,7 @@ def _lines(value: bytes | None, notes: reading.Notes) -> list[list[str]]:
 
 
 def _refuse_unreadable(headers: Sequence[str], names: Sequence[str | None]) -> None:
-    """Raise `RefusedError` for a table without headers, without a column that a count needs, or with one of them twice."""
+    """Raise `RefusedError` for a table without headers, or where a column to read is missing or there twice."""
     if any(_day(header) for header in headers):
         raise RefusedError("the export has no headers; export it with its first row")
     for name in REQUIRED:
