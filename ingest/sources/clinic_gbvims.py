@@ -88,11 +88,7 @@ def _incidents(value: bytes | None, notes: reading.Notes) -> list[Incident]:
     names = column_names(headers)
     _refuse_unreadable(headers, names)
     dropped = tuple(sorted({name or "(unnamed)" for name in names} - READ))
-    found = [_cells(names, line) for line in lines]
-    incidents = [Incident(cells, dropped) for cells in found if cells]
-    if not incidents:
-        raise RefusedError("the export has no rows; send one that has")
-    return incidents
+    return [Incident(_cells(names, line), dropped) for line in lines]
 
 
 def _lines(value: bytes | None, notes: reading.Notes) -> list[list[str]]:
