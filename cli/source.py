@@ -83,7 +83,9 @@ def list_sources(mission: MissionOption = None, as_json: JsonOption = False) -> 
     if as_json:
         print_object({topic: source.rules.model_dump(mode="json") for topic, source in found.items()})
         return
-    table = Table("source", "level", "TLP", "expected every", "language", "reliability")
+    table = Table()
+    for column in ("source", "level", "TLP", "every", "language", "reliability"):
+        table.add_column(column, no_wrap=True)
     for topic, source in found.items():
         rules = source.rules
         every = f"{rules.expected_every_days:g} d"

@@ -79,7 +79,7 @@ def read_each(
     read_item: Callable[[D, Notes], ReadRow],
     identify: Callable[[D], str | None],
 ) -> Iterator[ReadRow]:
-    """Yield one row for each item that `split` finds in the value of `message`, whatever its format.
+    """Yield one row for each item that `split` finds in the value of `message`, whatever its format, at least one.
 
     `split` may raise `RefusedError`, which refuses the message as one row; `read_item` may too, which refuses its item
     alone. `identify` names what was refused.
@@ -90,6 +90,8 @@ def read_each(
     except RefusedError as error:
         yield ReadRow(row=Refused(reason=str(error)))
         return
+    if not items:
+        yield ReadRow(row=Refused(reason="the message holds no row; send the rows too"))
     for item in items:
         try:
             yield read_item(item, list(notes))
