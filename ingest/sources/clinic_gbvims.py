@@ -94,15 +94,16 @@ def _incidents(value: bytes | None, notes: reading.Notes) -> list[Incident]:
 def _lines(value: bytes | None, notes: reading.Notes) -> list[list[str]]:
     """Return the lines that hold anything, split at what divides the headers: comma, semicolon or tab."""
     text = reading.decoded(value or b"", notes).replace("\0", "").strip()
-    if not text:
-        raise RefusedError("the message is empty; send the export again")
     first = text.partition("\n")[0]
     csv.field_size_limit(LONGEST_CELL)
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
-        return [line for line in lines if any(cell.strip() for cell in line)]
+        filled = [line for line in lines if any(cell.strip() for cell in line)]
     except csv.Error:
         raise RefusedError("the export is not whole CSV; send it again") from None
+    if not filled:
+        raise RefusedError("the message is empty; send the export again")
+    return filled
 
 
 def _refuse_unreadable(headers: Sequence[str], names: Sequence[str | None]) -> None:
