@@ -198,8 +198,8 @@ SECRETS = st.text(st.characters(categories=("L", "N", "P", "Zs")), min_size=1, m
 
 
 @given(
-    cells=st.fixed_dictionaries({name: SECRETS for name in IDENTIFYING}),
-    read=st.fixed_dictionaries({}, optional={name: SECRETS for name in sorted(READ)}),
+    cells=st.fixed_dictionaries(dict.fromkeys(IDENTIFYING, SECRETS)),
+    read=st.fixed_dictionaries({}, optional=dict.fromkeys(sorted(READ), SECRETS)),
     identity=SECRETS,
 )
 def test_no_cell_is_ever_told(cells: dict[str, str], read: dict[str, str], identity: str) -> None:
