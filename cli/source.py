@@ -84,12 +84,11 @@ def list_sources(mission: MissionOption = None, as_json: JsonOption = False) -> 
         print_object({topic: source.rules.model_dump(mode="json") for topic, source in found.items()})
         return
     table = Table()
-    for column in ("source", "level", "TLP", "every", "language", "reliability"):
+    for column in ("source", "level", "TLP", "every", "lang"):
         table.add_column(column, no_wrap=True)
     for topic, source in found.items():
         rules = source.rules
-        every = f"{rules.expected_every_days:g} d"
-        table.add_row(topic, rules.level, rules.tlp, every, rules.language, rules.reliability)
+        table.add_row(topic, rules.level, rules.tlp, f"{rules.expected_every_days:g} d", rules.language)
     screen.print(table)
 
 

@@ -62,11 +62,14 @@ def _count(cell: Cell, cases: list[Case], value: int) -> Count:
     report_id = stable_id("cases", cell.topic, cell.area, period)
     name = stable_id(report_id, cell.measure, cell.sex or "", cell.age_band or "")
     return Count(
-        **newest.model_dump(include=set(Count.model_fields) - {"id", "key", "version_id", "order", "notes"}),
+        **newest.model_dump(
+            include=set(Count.model_fields) - {"id", "key", "version_id", "originator", "order", "notes"}
+        ),
         id=name,
         report_id=report_id,
         version_id=stable_id(name, str(value)),
         key=f"{cell.topic}:{cell.area}:{period}",
+        originator=cell.area,
         facility_id=cell.area,
         measure=cell.measure,
         value=value,
