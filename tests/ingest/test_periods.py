@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.periods import period_of
+from ingest.periods import month_of, period_of, week_of
 
 
 @given(st.dates(date(1900, 1, 1), date(2999, 12, 31)))
@@ -17,6 +17,7 @@ def test_every_day_lies_in_its_week_and_month(day: date) -> None:
     assert of_week.last - of_week.first == timedelta(days=6)
     assert (of_week.first.weekday(), of_week.name) == (0, f"{year}W{week:02}")
     assert of_month.first <= day <= of_month.last
+    assert (week_of(day), month_of(day)) == (of_week, of_month)
     assert (of_month.first.day, (of_month.last + timedelta(days=1)).day) == (1, 1)
 
 
