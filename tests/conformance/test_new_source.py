@@ -69,6 +69,10 @@ def test_list_names_every_source(mission: Path) -> None:
     assert "strictly_confidential" in typed("source", "list")
 
 
+def test_resume_refuses_a_source_that_is_not_stopped(mission: Path) -> None:
+    assert "patrol-notes is not stopped" in refused("source", "resume", "patrol-notes")
+
+
 def refused(*words: str) -> str:
     """Return why `forewarn` does not do it."""
     result = CliRunner().invoke(app, list(words))
