@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli import decide, feed, look, products, source
+from cli import collect, decide, feed, intake, look, products, source
 from cli.common import errors
 from schemas.errors import ForewarnError, RetryableError
 
@@ -16,6 +16,8 @@ app = typer.Typer(
 )
 app.command()(feed.replay)
 app.command()(feed.run)
+app.command()(collect.collect)
+app.command()(intake.intake)
 app.command()(look.search)
 app.command()(look.thread)
 app.command()(look.warnings)

@@ -4,22 +4,11 @@ Between the tasks go names of batches, never a text: XCom lies in Airflow's data
 tasks, because this file is parsed again and again.
 """
 
-from datetime import timedelta
-
-from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule, dag, task
+from airflow.sdk import dag, task
 from pendulum import datetime
 
 from dags.lag import WaitForMessages
-
-RETRIES = {
-    "retries": 5,
-    "retry_delay": timedelta(seconds=30),
-    "retry_exponential_backoff": True,
-    "retry_policy": ExceptionRetryPolicy(
-        rules=[RetryRule(exception="schemas.errors.RetryableError", action=RetryAction.RETRY)],
-        default=RetryAction.FAIL,  # what is not known to pass by itself stops the run, loudly
-    ),
-}
+from dags.retries import RETRIES
 
 
 @task

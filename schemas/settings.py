@@ -23,6 +23,10 @@ class Settings(BaseSettings):
     case_key: SecretStr = Field(
         default=SecretStr(""), description="Key that tells persons' rows apart; empty: one made in home, for one host"
     )
+    reliefweb_appname: str = Field(default="", description="Name approved by ReliefWeb; empty: nothing is fetched")
+    reliefweb_url: str = Field(default="https://api.reliefweb.int/v2/reports", description="ReliefWeb's reports")
+    reliefweb_countries: str = Field(default="", description="Country to fetch (ISO 3166-1 alpha-3); empty: all")
+    drop_folder: Path | None = Field(default=None, description="Watched folder, a sub-folder a topic; empty: none")
     clock: Literal["wall", "messages"] = Field(default="wall", description="Whose time detectors go by")
     step_hours: int = Field(default=24, gt=0, description="Length of a step of the messages' clock")
     batch_messages: int = Field(default=500, gt=0, description="Most messages in one batch")

@@ -1,0 +1,56 @@
+"""A DAG for each place that reports are fetched from, on its own schedule; one that is not configured does nothing.
+
+The schedules are read from the collectors' files without running them: this file is parsed again and again.
+"""
+
+import ast
+from pathlib import Path
+
+from airflow.sdk import DAG, dag, task
+from pendulum import datetime
+
+from dags.retries import RETRIES
+
+COLLECTORS = Path(__file__).parent.parent / "ingest" / "collectors"
+
+
+def schedule_of(path: Path) -> str:
+    """Return the SCHEDULE that the collector's file states."""
+    for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "SCHEDULE":
+            return str(ast.literal_eval(statement.value))
+    raise ValueError(f"collector {path}: SCHEDULE is missing; add SCHEDULE = '17 * * * *'")
+
+
+@task
+def fetch(name: str) -> int:
+    """Send what is new to its topic, and return how many messages that were."""
+    from pipeline.collect import collect_from, configured_collectors
+    from pipeline.run import opened_from_environment
+
+    with opened_from_environment() as parts:
+        return collect_from(parts, name) if name in configured_collectors(parts) else 0
+
+
+def collector_dag(path: Path) -> DAG:
+    """Return the DAG of the collector in the file at `path`."""
+    name = path.stem.replace("_", "-")
+
+    @dag(
+        dag_id=f"collect-{name}",
+        schedule=schedule_of(path),
+        start_date=datetime(2025, 1, 1, tz="UTC"),
+        catchup=False,
+        max_active_runs=1,
+        default_args=RETRIES,
+        tags=["forewarn"],
+        doc_md=__doc__,
+    )
+    def collect() -> None:
+        fetch(name)
+
+    return collect()
+
+
+for collector in sorted(COLLECTORS.glob("[!_]*.py")):
+    globals()[f"collect_{collector.stem}"] = collector_dag(collector)
