@@ -173,9 +173,11 @@ def _count(draft: CountDraft, marks: _Marks, mission: Mission) -> Count:
 
 
 def _case(draft: CaseDraft, marks: _Marks, mission: Mission, key: bytes) -> Case:
+    """Return what may be kept of a person's row; of one that does not count, only that it does not (rule D07)."""
+    counted = {"measures", "sex", "age_band"} if draft.state == "counts" else set()
     case = Case(
         **marks,
-        **draft.model_dump(exclude={"identity"}),
+        **draft.model_dump(include={"area", "period_from", "period_to", "state", "order", "notes"} | counted),
         id=case_id(draft, marks["provenance"].topic, key),
         version_id="",
         key="",

@@ -220,7 +220,7 @@ class Case(Protected):
     version_id: str
     area: str
     admin2: str | None
-    measures: tuple[Measure, ...]
+    measures: tuple[Measure, ...] = ()
     sex: Sex | None = None
     age_band: AgeBand | None = None
     period_from: date

@@ -4,6 +4,7 @@ Since November 2025 every call needs an `appname` that ReliefWeb has approved; v
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -71,8 +72,8 @@ def _moved_on(given: Given, cursor: Cursor, items: list[Any], etag: str | None) 
 def _changes(items: list[Any]) -> Iterator[datetime]:
     for item in items:
         stated = item.get("fields", {}).get("date", {}).get("changed") if isinstance(item, dict) else None
-        if isinstance(stated, str):
-            yield datetime.fromisoformat(stated)
+        with suppress(ValueError):  # an item without a date that can be read does not move the cursor
+            yield datetime.fromisoformat(str(stated))
 
 
 def _items(answer: httpx.Response) -> list[Any]:

@@ -6,7 +6,6 @@ import pytest
 
 from ingest.registry import find_sources, load_source
 from schemas.errors import ConfigurationError
-from schemas.source import SourceRules
 from tests.ingest.messages import rows_of
 
 WHOLE = {
