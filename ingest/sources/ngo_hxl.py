@@ -67,7 +67,7 @@ def _stated_identity(row: Row) -> str | None:
 
 def _hash(row: Row) -> str:
     """Return an identity for a row that has none: the file may move the row, but not correct it."""
-    cells = sorted(f"{column.name}={value}" for column, value in row.cells.items())
+    cells = sorted(f"{column.name if column.tag else ''}={value}" for column, value in row.cells.items())
     return hashlib.sha256("\n".join(cells).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
