@@ -53,7 +53,8 @@ def configure_log(level: str) -> None:
     """Write structured log lines to the error stream, so that output pipes."""
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # The error stream of the moment: a test or a caller may have put another in its place.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 

@@ -51,9 +51,9 @@ def joined(before: Change, now: Change) -> Change:
 def index_reports(index: Index, winners: Sequence[tuple[Report, AnnotatedReport]]) -> None:
     """Replace in `index` all that older versions of `winners` said; each report last, as the mark that all is there."""
     ids = sorted(report.report_id for report, _ in winners)
-    for kind in (Report, Annotation):
-        _delete_everywhere(index, kind, ids)
-    _delete_everywhere(index, Event, [event.id for event in index.find(Event, LEVELS, {"report_id": ids})])
+    _delete(index, Report, index.get(Report, LEVELS, ids).items())
+    _delete(index, Annotation, index.get(Annotation, LEVELS, ids).items())
+    _delete(index, Event, ((event.id, event) for event in index.find(Event, LEVELS, {"report_id": ids})))
     index.put(document for _, answer in winners for document in _read_out(answer))
     index.put(report for report, _ in winners)
     index.refresh()
@@ -99,8 +99,8 @@ def _read_out(answer: AnnotatedReport) -> Iterable[Document]:
     return (answer.annotation, *answer.events)
 
 
-def _delete_everywhere(index: Index, kind: type[Document], ids: Iterable[str]) -> None:
-    """Delete from every level: a correction may have changed the level of its report."""
-    listed = list(ids)
+def _delete(index: Index, kind: type[Document], found: Iterable[tuple[str, Report | Annotation | Event]]) -> None:
+    """Delete from the level that each is in: a correction may change the level of its report."""
+    listed = list(found)
     for level in LEVELS:
-        index.delete(kind, level, listed)
+        index.delete(kind, level, [name for name, item in listed if item.level == level])
