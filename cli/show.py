@@ -28,6 +28,8 @@ def show_hit(hit: Hit) -> None:
     distance = "" if hit.distance_km is None else f"  {hit.distance_km:.0f} km away"
     screen.print(f"[bold]{escape(report.key)}[/bold]", highlight=False)
     say(f"  {report.ingested_at.strftime(DAY)}  {report.originator or report.source_type}{distance}")
+    if report.withdrawn:
+        say("  withdrawn by its source; do not rest anything on it")
     for event in hit.events:
         show_event(event, indent="  ")
     if not hit.events:

@@ -39,6 +39,16 @@ CODE_ENDS = ("pcode", "p_code")
 DAY_ENDS = ("date", "event_date", "date_incident", "incident_date")
 SIGNS_ENDS = ("signs", "signes", "indicators", "observed")
 POINT_ENDS = ("_geolocation", "geopoint", "gps", "point", "coordinates")
+PLACE_ENDS = (*NAME_ENDS, *CODE_ENDS, *POINT_ENDS)
+PERSONAL_ENDS = (
+    *("imei", "deviceid", "subscriberid", "simserial", "phonenumber", "phone", "telephone", "username", "email"),
+    *("name", "nom", "enumerator", "enqueteur", "interviewer", "respondent", "repondant", "instanceid", "deprecatedid"),
+    *("instancename", "version", "formhub", "uuid", "start", "end", "today"),
+)
+IDENTITIES = ("meta/rootUuid", "meta/deprecatedID", "meta/instanceID", "_uuid", "__id")
+SUBMITTED = ("_submission_time", "__system/submissionDate")
+CHANGED = ("__system/updatedAt",)
+READ_BESIDES = frozenset({*IDENTITIES, *SUBMITTED, *CHANGED, "__system/reviewState", "_validation_status/uid"})
 WKT_POINT = re.compile(r"POINT ?Z? ?\(\s*(-?[\d.]+)\s+(-?[\d.]+)[^)]*\)", re.IGNORECASE)
 WORDS = re.compile(r"\w+\W+\w+")
 ADDRESS = re.compile(r"https?://|@")
@@ -69,9 +79,9 @@ def _read_submission(item: object, notes: reading.Notes) -> reading.ReadRow:
     sections = _sections(answers)
     if not sections:
         raise RefusedError("the submission holds no answer in words; nothing can be read from it")
-    submitted = _moment(answers, ("_submission_time", "__system/submissionDate"), notes)
-    changed = _moment(answers, ("__system/updatedAt",), notes) or submitted
-    read_names = {name for name, _ in sections} | {name for name in answers if _ends(name, *_PLACE_ENDS, *DAY_ENDS)}
+    submitted = _moment(answers, SUBMITTED, notes)
+    changed = _moment(answers, CHANGED, notes) or submitted
+    read_names = {name for name, _ in sections} | {name for name in answers if _ends(name, *PLACE_ENDS, *DAY_ENDS)}
     draft = Draft(
         identity=identity,
         title="Field form",
@@ -83,10 +93,6 @@ def _read_submission(item: object, notes: reading.Notes) -> reading.ReadRow:
         notes=tuple(notes),
     )
     return reading.ReadRow(row=draft, dropped_fields=_dropped(answers, read_names))
-
-
-_PLACE_ENDS = (*NAME_ENDS, *CODE_ENDS, *POINT_ENDS)
-_OWN = ("meta/instanceID", "meta/deprecatedID", "meta/rootUuid", "_uuid", "__id", "_submission_time")
 
 
 def _flat(item: Answers, path: str = "") -> Answers:
@@ -103,8 +109,7 @@ def _flat(item: Answers, path: str = "") -> Answers:
 def _stated_identity(item: object) -> str | None:
     """Return the id of the submission's first version: an edit names it, or its root, and has an id of its own."""
     answers = _flat(item) if isinstance(item, dict) else {}
-    names = ("meta/rootUuid", "meta/deprecatedID", "meta/instanceID", "_uuid", "__id")
-    stated = next((answers[name] for name in names if isinstance(answers.get(name), str)), None)
+    stated = next((answers[name] for name in IDENTITIES if isinstance(answers.get(name), str)), None)
     return reading.code_or_none(stated.removeprefix("uuid:")) if stated else None
 
 
@@ -125,18 +130,11 @@ def _sections(answers: Answers) -> tuple[tuple[str, str], ...]:
 
 
 def _words(name: str, answer: object) -> str:
-    if not isinstance(answer, str) or name.startswith("_") or "/_" in name or _ends(name, *_PLACE_ENDS, *_PERSONAL):
+    if not isinstance(answer, str) or name.startswith("_") or "/_" in name or _ends(name, *PLACE_ENDS, *PERSONAL_ENDS):
         return ""
     if _ends(name, *SIGNS_ENDS):
         return ", ".join(code.replace("_", " ") for code in answer.split())
     return answer if WORDS.search(answer) and not DAY.match(answer) and not ADDRESS.match(answer) else ""
-
-
-_PERSONAL = (
-    *("imei", "deviceid", "subscriberid", "simserial", "phonenumber", "phone", "telephone", "username", "email"),
-    *("name", "nom", "enumerator", "enqueteur", "interviewer", "respondent", "repondant", "instanceid", "deprecatedid"),
-    *("instancename", "version", "formhub", "uuid", "start", "end", "today"),
-)
 
 
 def _places(answers: Answers, notes: reading.Notes) -> tuple[StatedPlace, ...]:
@@ -200,5 +198,5 @@ def _moment(answers: Answers, names: tuple[str, ...], notes: reading.Notes) -> d
 
 
 def _dropped(answers: Answers, read_names: set[str]) -> tuple[str, ...]:
-    names = {name for name in answers if name not in read_names and name not in _OWN}
+    names = {name for name in answers if name not in read_names and name not in READ_BESIDES}
     return tuple(sorted({reading.code_or_none(name) or "(unnamed)" for name in names}))
