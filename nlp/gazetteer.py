@@ -5,6 +5,7 @@ Only the names that a text asks for are read, so 200,000 names cost neither star
 
 import atexit
 import hashlib
+import math
 import shutil
 import sqlite3
 import tempfile
@@ -146,12 +147,16 @@ class Gazetteer:
     def places_near(self, latitude: float, longitude: float, within_km: float) -> list[tuple[float, Place]]:
         """Return the places within a distance, as (distance in km, place), nearest first."""
         reach = within_km / _KM_PER_DEGREE
-        found = [
-            (distance_km(Position(latitude, longitude), place), place)
-            for place in self._places_between(latitude - reach, latitude + reach)
-        ]
+        narrowest = math.cos(math.radians(min(89.9, abs(latitude) + reach)))
+        around = self._places_around(latitude, reach, longitude, min(180.0, reach / narrowest))
+        found = [(distance_km(Position(latitude, longitude), place), place) for place in around]
         return sorted((pair for pair in found if pair[0] <= within_km), key=lambda pair: (pair[0], pair[1].id))
 
-    def _places_between(self, south: float, north: float) -> Iterator[Place]:
-        rows = self._connection.execute("SELECT body FROM place WHERE latitude BETWEEN ? AND ?", (south, north))
-        return (Place.model_validate_json(body) for (body,) in rows)
+    def _places_around(self, latitude: float, height: float, longitude: float, width: float) -> Iterator[Place]:
+        """Yield the places of a box, given by its middle and half its sides in degrees; it may cross the date line."""
+        query = (
+            "SELECT body FROM place WHERE latitude BETWEEN ? AND ? "
+            "AND (abs(longitude - ?) <= ? OR abs(longitude - ?) >= 360 - ?)"
+        )
+        box = (latitude - height, latitude + height, longitude, width, longitude, width)
+        return (Place.model_validate_json(body) for (body,) in self._connection.execute(query, box))

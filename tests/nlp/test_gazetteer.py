@@ -1,7 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nlp.gazetteer import build_gazetteer, name_key, open_gazetteer
+from nlp.gazetteer import build_gazetteer, mission_gazetteer, name_key, open_gazetteer
 from schemas.errors import ConfigurationError
+from schemas.geography import Position, distance_km
+from schemas.mission import Place
 from tests.nlp.invented import PLACES, place
 
 
@@ -63,3 +67,18 @@ def test_the_version_depends_on_the_places_alone(tmp_path, gazetteer):
 def test_no_gazetteer_is_said_with_the_mend(tmp_path):
     with pytest.raises(ConfigurationError, match="build it"):
         open_gazetteer(tmp_path / "absent.sqlite")
+
+
+@given(
+    st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), max_size=20),
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    st.floats(1, 500),
+)
+def test_places_near_are_those_of_a_search_through_all(points, middle, within_km):
+    places = tuple(
+        Place(id=f"p{number}", name="Alpha", feature_code="PPL", latitude=latitude, longitude=longitude)
+        for number, (latitude, longitude) in enumerate([*points, (middle[0], -middle[1]), middle])
+    )
+    found = open_gazetteer(mission_gazetteer(places)).places_near(middle[0], middle[1], within_km)
+    expected = {place.id for place in places if distance_km(Position(middle[0], middle[1]), place) <= within_km}
+    assert {place.id for _, place in found} == expected
