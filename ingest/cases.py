@@ -1,4 +1,4 @@
-"""What readers of single persons' rows share: days, age bands, and what a code counts."""
+"""What readers of clinics' rows share: days, age bands, and what a code counts."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -69,16 +69,17 @@ def age_band(born: date | None, on: date) -> AgeBand | None:
 
 def measures_of(codes: Iterable[str], lists: Lists) -> tuple[Measure, ...]:
     """Return attendance, and what `codes` count by elements.csv besides, each once."""
-    found = {element.measure for element in _listed(codes, lists) if element.measure} - {"attendance"}
+    found = {element.measure for element in listed(codes, lists) if element.measure} - {"attendance"}
     return ("attendance", *sorted(found))
 
 
 def sex_and_age(codes: Iterable[str], lists: Lists) -> tuple[Sex | None, AgeBand | None]:
     """Return the sex and the age band that `codes` say by elements.csv, the first of each."""
-    found = _listed(codes, lists)
+    found = listed(codes, lists)
     sex = next((element.sex for element in found if element.sex), None)
     return sex, next((element.age_band for element in found if element.age_band), None)
 
 
-def _listed(codes: Iterable[str], lists: Lists) -> list[Element]:
+def listed(codes: Iterable[str], lists: Lists) -> list[Element]:
+    """Return what elements.csv says of `codes`, in their order; codes that it does not list are passed over."""
     return [lists.elements[code] for code in codes if code in lists.elements]

@@ -3,19 +3,17 @@
 libhxl would read them too, but brings fifteen packages, one of them under the GPL, and opens web addresses by itself.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.reading import Notes, decoded, mended_text
+from ingest.tables import table_lines
 from schemas.errors import RefusedError
 
 MOST_HEADER_ROWS = 25
 LEAST_SHARE_OF_TAGS = 0.5
 TAG = re.compile(r"#\s*([a-z]\w*)((?:\s*\+\s*[a-z]\w*)*)", re.IGNORECASE)
-LONGEST_CELL = 8 * 1024 * 1024
 
 
 class Column(NamedTuple):
@@ -55,17 +53,12 @@ def read_table(value: bytes | None, notes: Notes) -> Iterator[Row]:
     """Yield the rows below the row of tags, empty ones left out; raise `RefusedError` for a table without one."""
     if not value:
         raise RefusedError("the message is empty; send the file again")
-    text = mended_text(decoded(value, notes).replace("\0", ""), notes)
-    csv.field_size_limit(LONGEST_CELL)
-    lines = csv.reader(io.StringIO(text, newline=""))
+    lines = table_lines(mended_text(decoded(value, notes), notes))
     columns = _columns(lines)
-    try:
-        for line in lines:
-            cells = {column: cell.strip() for column, cell in zip(columns, line, strict=False) if cell.strip()}
-            if cells:
-                yield Row(cells)
-    except csv.Error:
-        raise RefusedError("the table is not whole CSV; send the file again") from None
+    for line in lines:
+        cells = {column: cell.strip() for column, cell in zip(columns, line, strict=False) if cell.strip()}
+        if cells:
+            yield Row(cells)
 
 
 def _columns(lines: Iterator[list[str]]) -> list[Column]:

@@ -1,8 +1,9 @@
-"""DHIS2 periods: the weeks and months that counts are for."""
+"""The weeks and months that counts are for, as DHIS2 writes them, and days as people write them."""
 
 import calendar
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 from schemas.base import Item
 
@@ -49,3 +50,13 @@ def week_of(day: date) -> Period:
 def month_of(day: date) -> Period:
     """Return the month that `day` lies in."""
     return _month(day.year, day.month)
+
+
+def moment_written(text: str, formats: Iterable[str]) -> datetime | None:
+    """Return the moment of `text`, in UTC, by the first of `formats` (strptime's) that fits; None where none does."""
+    for form in formats:
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    return None

@@ -175,12 +175,21 @@ def dropped_fields(item: Wire) -> tuple[str, ...]:
 def _extras(item: object, path: str) -> Iterator[str]:
     if isinstance(item, Wire):
         for name in item.model_extra or {}:
-            yield path + (code_or_none(name) or "(unnamed)")
+            yield path + _field_name(name)
         for name, field in type(item).model_fields.items():
             yield from _extras(getattr(item, name), f"{path}{field.alias or name}.")
     elif isinstance(item, tuple):
         for part in item:
             yield from _extras(part, path)
+
+
+def field_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return `names` as an account may list them, sorted, each once; one that is no code stays unnamed."""
+    return tuple(sorted(set(map(_field_name, names))))
+
+
+def _field_name(name: str) -> str:
+    return code_or_none(name) or "(unnamed)"
 
 
 def code_or_none(text: object) -> str | None:

@@ -3,10 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from ingest.reading import Notes, decoded, in_utc, mended_text
+from ingest.periods import moment_written
+from ingest.reading import Notes, decoded, mended_text
 from schemas.errors import RefusedError
 
 HEADERS = {
@@ -75,7 +76,7 @@ def period(sitrep: Sitrep, notes: Notes) -> tuple[datetime | None, datetime | No
     stated = sitrep.headers.get("period") or sitrep.headers.get("date")
     if not stated:
         return None, None
-    moments = [moment for text in MOMENT.findall(stated) if (moment := _moment(text))]
+    moments = [moment for text in MOMENT.findall(stated) if (moment := moment_written(text, DATE_FORMATS))]
     if not moments:
         notes.append("Period covered, Date: cannot be read, left out")
         return None, None
@@ -116,12 +117,3 @@ def _filled(name: str, texts: list[str]) -> Iterator[tuple[str, str]]:
     text = "\n".join(texts).strip()
     if text:
         yield name, text
-
-
-def _moment(text: str) -> datetime | None:
-    for form in DATE_FORMATS:
-        try:
-            return in_utc(datetime.strptime(text, form).replace(tzinfo=UTC))
-        except ValueError:
-            continue
-    return None

@@ -10,10 +10,12 @@ from ingest.batch_store import BatchStore
 from ingest.mission import read_mission
 from ingest.open_broker import open_broker
 from ingest.registry import Source, find_sources
+from schemas.base import stable_id
 from schemas.catalogue import Catalogue
 from schemas.index import Index
 from schemas.messages import Broker, TopicSettings
 from schemas.mission import Mission
+from schemas.protection import MaskNames
 from schemas.settings import Settings
 from search.open_index import open_index
 
@@ -41,6 +43,18 @@ class Parts:
         from nlp.catalogue_reader import read_catalogue  # brings spaCy's language data: seconds that a search is spared
 
         return read_catalogue(*catalogue_folders(self.settings.mission))
+
+    @cached_property
+    def mask_names(self) -> MaskNames:
+        """What finds names of persons, made once for all batches."""
+        from nlp.names import names_masker  # as above
+
+        return names_masker(mission=self.mission, catalogue=self.catalogue)
+
+    @cached_property
+    def gazetteer_version(self) -> str:
+        """A name for the mission's places as they are."""
+        return stable_id(*(place.model_dump_json() for place in self.mission.places))
 
 
 @contextmanager

@@ -18,11 +18,10 @@ from pipeline.stops import running, stop_failing_sources
 from protection.case_key import KEY_BYTES, case_key
 from protection.protect import protect
 from schemas.annotation import AnnotatedReport
-from schemas.base import stable_id
-from schemas.catalogue import Catalogue
 from schemas.landing import LandedRow, Plan
 from schemas.messages import OffsetRange
 from schemas.mission import Mission
+from schemas.protection import MaskNames
 
 NOTHING_WAITS = "nothing-waits"
 
@@ -59,16 +58,16 @@ def land_batch(parts: Parts, batch: OffsetRange) -> None:
 def protector(parts: Parts) -> Protect:
     """Return the protect stage with the mission's knowledge and the key of its cases."""
     key = case_key(parts.settings.case_key.get_secret_value(), parts.settings.home / "case.key")
-    return _protector(parts.mission, parts.catalogue, key)
+    return _protector(parts.mission, parts.mask_names, key)
 
 
 def dry_protector(mission: Mission, folder: Path) -> Protect:
     """Return the protect stage as `protector` does, without opening anything, for the mission in `folder`."""
-    return _protector(mission, read_catalogue(*catalogue_folders(folder)), secrets.token_bytes(KEY_BYTES))
+    mask_names = names_masker(mission=mission, catalogue=read_catalogue(*catalogue_folders(folder)))
+    return _protector(mission, mask_names, secrets.token_bytes(KEY_BYTES))
 
 
-def _protector(mission: Mission, catalogue: Catalogue, key: bytes) -> Protect:
-    mask_names = names_masker(mission=mission, catalogue=catalogue)
+def _protector(mission: Mission, mask_names: MaskNames, key: bytes) -> Protect:
     return lambda row, provenance, rules: protect(
         row, provenance=provenance, rules=rules, mission=mission, mask_names=mask_names, case_key=key
     )
@@ -97,8 +96,7 @@ def _annotated(parts: Parts, rows: Iterator[LandedRow]) -> Iterator[AnnotatedRep
 
 def ready_gazetteer(parts: Parts) -> Path:
     """Return the gazetteer file of the mission's places, built on first use; its name carries what it was built of."""
-    version = stable_id(*(place.model_dump_json() for place in parts.mission.places))
-    path = parts.settings.home / f"gazetteer-{version}.sqlite"
+    path = parts.settings.home / f"gazetteer-{parts.gazetteer_version}.sqlite"
     if not path.exists():
         building = path.with_suffix(f".{os.getpid()}")
         build_gazetteer(parts.mission.places, building)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from ingest import reading
+from ingest.cases import Lists, listed, lists_of, note_unknown_facility, sex_and_age
 from ingest.periods import Period, period_of
 from schemas.errors import RefusedError
 from schemas.messages import Message
@@ -43,12 +44,11 @@ class DataValue(reading.CamelWire):
 
 def read(message: Message, mission: Mission) -> Iterator[reading.ReadRow]:
     """Yield one row for each data value of the set."""
-    elements = {element.code: element for element in mission.elements}
-    facilities = {facility.id for facility in mission.facilities}
+    lists = lists_of(mission)
     return reading.read_rows(
         message,
         split=_values,
-        read_item=lambda item, notes: _read_value(item, notes, elements, facilities),
+        read_item=lambda item, notes: _read_value(item, notes, lists),
         identify=lambda item: reading.identity_or_none(item, "dataSet", "orgUnit", "period", "attributeOptionCombo"),
     )
 
@@ -60,13 +60,10 @@ def _values(document: dict[str, Any]) -> list[object]:
     return [{**shared, **value} if isinstance(value, dict) else value for value in values]
 
 
-def _read_value(
-    item: object, notes: reading.Notes, elements: dict[str, Element], facilities: set[str]
-) -> reading.ReadRow:
+def _read_value(item: object, notes: reading.Notes, lists: Lists) -> reading.ReadRow:
     value = reading.validated(DataValue, item, notes)
-    element = _element(value, elements)
-    if value.org_unit not in facilities:
-        notes.append("orgUnit: facilities.csv has no such facility, so its district is not known")
+    element = _element(value, lists)
+    note_unknown_facility("orgUnit", value.org_unit, lists, notes)
     count = CountDraft(
         identity=f"{value.data_set}:{value.org_unit}:{value.period.name}:{value.attribute_option_combo}",
         cell=f"{value.data_element}:{value.category_option_combo}",
@@ -82,13 +79,12 @@ def _read_value(
     return reading.ReadRow(row=count, dropped_fields=reading.dropped_fields(value))
 
 
-def _element(value: DataValue, elements: dict[str, Element]) -> Element:
+def _element(value: DataValue, lists: Lists) -> Element:
     """Return what the value counts; its data element and its category option may each say a part."""
-    found = [elements[code] for code in (value.data_element, value.category_option_combo) if code in elements]
-    measure = next((element.measure for element in found if element.measure), None)
+    codes = (value.data_element, value.category_option_combo)
+    measure = next((element.measure for element in listed(codes, lists) if element.measure), None)
     if measure is None:
         named = reading.code_or_none(value.data_element) or "(unnamed)"
         raise RefusedError(f"dataElement: elements.csv has no measure for {named}; add a row for it")
-    sex = next((element.sex for element in found if element.sex), None)
-    age_band = next((element.age_band for element in found if element.age_band), None)
+    sex, age_band = sex_and_age(codes, lists)
     return Element(code=value.data_element, measure=measure, sex=sex, age_band=age_band)

@@ -5,11 +5,9 @@ kept but the cell that it counts in; the reporting agency is not read at all (ru
 counts nothing (rule D07).
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from ingest import reading
@@ -26,8 +24,8 @@ from ingest.gbvims_columns import (
     column_names,
     folded,
 )
-from ingest.hxl import LONGEST_CELL
-from ingest.periods import month_of
+from ingest.periods import moment_written, month_of
+from ingest.tables import table_lines
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Mission
@@ -95,12 +93,8 @@ def _lines(value: bytes | None, notes: reading.Notes) -> list[list[str]]:
     """Return the lines that hold anything, split at what divides the headers: comma, semicolon or tab."""
     text = reading.decoded(value or b"", notes).replace("\0", "").strip()
     first = text.partition("\n")[0]
-    csv.field_size_limit(LONGEST_CELL)
-    try:
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
-        filled = [line for line in lines if any(cell.strip() for cell in line)]
-    except csv.Error:
-        raise RefusedError("the export is not whole CSV; send it again") from None
+    lines = table_lines(text, delimiter=max(DELIMITERS, key=first.count))
+    filled = [line for line in lines if any(cell.strip() for cell in line)]
     if not filled:
         raise RefusedError("the message is empty; send the export again")
     return filled
@@ -155,13 +149,8 @@ def _interview(cells: dict[str, str], notes: reading.Notes) -> date:
 
 
 def _day(text: str) -> date | None:
-    written = re.split("[ T]", text.strip())[0]
-    for form in DAY_FORMATS:
-        try:
-            return datetime.strptime(written, form).date()
-        except ValueError:
-            continue
-    return None
+    moment = moment_written(re.split("[ T]", text.strip())[0], DAY_FORMATS)
+    return moment.date() if moment else None
 
 
 def _measure(cells: dict[str, str], notes: reading.Notes) -> Measure:

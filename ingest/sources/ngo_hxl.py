@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ingest import reading
 from ingest.hxl import Row, read_table
+from ingest.periods import moment_written
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Mission
@@ -100,14 +101,10 @@ def _moment(text: str | None, name: str, notes: reading.Notes) -> datetime | Non
     try:
         return reading.in_utc(datetime.fromisoformat(text))
     except ValueError:
-        pass
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    notes.append(f"{name}: cannot be read, left out")
-    return None
+        moment = moment_written(text, DATE_FORMATS)
+    if moment is None:
+        notes.append(f"{name}: cannot be read, left out")
+    return moment
 
 
 def _places(row: Row, notes: reading.Notes) -> tuple[StatedPlace, ...]:
@@ -142,4 +139,4 @@ def _dropped(row: Row) -> tuple[str, ...]:
     names: Sequence[str] = [
         column.name for column in row.cells if column.tag not in READ_TAGS and column.name not in READ_BESIDES
     ]
-    return tuple(sorted({reading.code_or_none(name.removeprefix("#")) or "(unnamed)" for name in names}))
+    return reading.field_names(name.removeprefix("#") for name in names)

@@ -198,5 +198,4 @@ def _moment(answers: Answers, names: tuple[str, ...], notes: reading.Notes) -> d
 
 
 def _dropped(answers: Answers, read_names: set[str]) -> tuple[str, ...]:
-    names = {name for name in answers if name not in read_names and name not in READ_BESIDES}
-    return tuple(sorted({reading.code_or_none(name) or "(unnamed)" for name in names}))
+    return reading.field_names(name for name in answers if name not in read_names and name not in READ_BESIDES)

@@ -97,8 +97,7 @@ def _read_text(value: bytes, notes: reading.Notes) -> reading.ReadRow:
         observed_to=last,
         notes=tuple(notes),
     )
-    dropped = (reading.code_or_none(name) or "(unnamed)" for name in sitrep.dropped)
-    return reading.ReadRow(row=draft, dropped_fields=tuple(sorted(set(dropped))))
+    return reading.ReadRow(row=draft, dropped_fields=reading.field_names(sitrep.dropped))
 
 
 def _read_note(item: object, notes: reading.Notes) -> reading.ReadRow:
