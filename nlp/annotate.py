@@ -8,10 +8,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from nlp.events import make_events
-from nlp.gazetteer import Gazetteer, mission_gazetteer, open_gazetteer
+from nlp.gazetteer.store import Gazetteer, mission_gazetteer, open_gazetteer
 from nlp.language import is_processed, load_language, model_version
+from nlp.places.resolve import resolve_places
 from nlp.reading import paragraphs, read_docs
-from nlp.resolve import resolve_places
 from schemas.annotation import AnnotatedReport, Annotation, Versions
 from schemas.catalogue import Catalogue, Indicator
 from schemas.mission import Mission

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from nlp.dates import find_dates
-from nlp.event_place import place_of_hit
 from nlp.numbers import find_counts, people_counts
+from nlp.places.event_place import place_of_hit
 from nlp.reading import Reading, Sentence, quote
 from nlp.reasons import stated_reasons
 from schemas.annotation import (

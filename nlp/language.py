@@ -8,13 +8,14 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from nlp import actors, assertion, folding, indicators, listed_actors, places, sentences
+from nlp import actors, assertion, folding, indicators, listed_actors, sentences
 from nlp.listed_actors import SIGN
 from nlp.ordinary_words import MODELS
+from nlp.places import finder
 from schemas.catalogue import Catalogue
 from schemas.mission import Actor
 
-COMPONENTS = (folding, sentences, actors, places, indicators, listed_actors, assertion)
+COMPONENTS = (folding, sentences, actors, finder, indicators, listed_actors, assertion)
 _CONFIGURATIONS = Path(__file__).parent / "config"
 
 

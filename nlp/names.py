@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 
 from nlp.folding import Word, fold_words, word_set
 from nlp.language import is_processed, load_recogniser
-from nlp.place_words import LINK_WORDS, TYPE_WORDS
+from nlp.places.words import LINK_WORDS, TYPE_WORDS
 from schemas.catalogue import Catalogue
 from schemas.mission import Mission
 from schemas.protection import MaskNames

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.folding import fold_words, word_set
-from nlp.place_words import LINK_WORDS
+from nlp.places.words import LINK_WORDS
 from schemas.annotation import PeopleCount
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from nlp.place_words import PlaceClass
+from nlp.places.words import PlaceClass
 from schemas.annotation import ActorMention, Assertion, IndicatorHit
 
 LONGEST_PARAGRAPH = 10_000

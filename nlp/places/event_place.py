@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nlp.place_words import is_direction
+from nlp.places.words import is_direction
 from nlp.reading import Sentence
 from schemas.annotation import EventPlace, IndicatorHit, PlaceMention
 from schemas.geography import distance_km

@@ -7,9 +7,9 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.gazetteer import open_gazetteer
-from nlp.page import Page
-from nlp.place_words import PlaceClass
+from nlp.gazetteer.store import open_gazetteer
+from nlp.places.page import Page
+from nlp.places.words import PlaceClass
 
 GRID = re.compile(r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?(?:\d{5} ?\d{5}|\d{4} ?\d{4}|\d{3} ?\d{3}|\d{2} ?\d{2})\b")
 _PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from nlp.folding import Word, span_of_words
-from nlp.place_words import CUE_WORDS, LINK_WORDS, TYPE_WORDS, PlaceClass
+from nlp.places.words import CUE_WORDS, LINK_WORDS, TYPE_WORDS, PlaceClass
 
 _BREAK = re.compile(r"[.,;:!?()\n]")
 _LONGEST_UNKNOWN_NAME = 3

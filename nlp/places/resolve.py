@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nlp.gazetteer import Gazetteer, name_key
-from nlp.place_words import PlaceClass, extra_radius_km, fits, radius_km
-from nlp.positions import grid_position, stated_position
+from nlp.gazetteer.store import Gazetteer, name_key
+from nlp.places.positions import grid_position, stated_position
+from nlp.places.words import PlaceClass, extra_radius_km, fits, radius_km
 from nlp.reading import FoundPlace
 from schemas.annotation import EventPlace, PlaceMention
 from schemas.geography import Point, distance_km

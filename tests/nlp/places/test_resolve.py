@@ -1,9 +1,9 @@
 import pytest
 
-from nlp.gazetteer import build_gazetteer, open_gazetteer
-from nlp.place_words import PlaceClass
+from nlp.gazetteer.store import build_gazetteer, open_gazetteer
+from nlp.places.resolve import resolve_places
+from nlp.places.words import PlaceClass
 from nlp.reading import FoundPlace
-from nlp.resolve import resolve_places
 from schemas.report import StatedPlace
 from tests.factories import make_report
 from tests.nlp.invented import PLACES
