@@ -19,10 +19,24 @@ class Assertion(StrEnum):
     CONTEXT = "context"
 
 
+class PlaceCandidate(Item):
+    """Another place that a name may stand for; `score` is its probability."""
+
+    place_id: str | None = None
+    name: str
+    latitude: Latitude
+    longitude: Longitude
+    admin1: str | None = None
+    admin2: str | None = None
+    score: Probability
+
+
 class PlaceMention(Item):
     """A place named in a report, resolved as far as it can be.
 
-    `place_id` and the coordinates are None for a name that could not be placed; `reason` is a sentence for the analyst.
+    `place_id` and the coordinates are None for a name that could not be placed. `score` is the probability that the
+    place is the one meant; in 80 % of cases it lies within `radius_km`. `line` holds the ends (latitude, longitude) of a
+    stretch such as `between A and B`. `next_candidates` are at most two. `reason` is a sentence for the analyst.
     """
 
     text: str
@@ -35,7 +49,9 @@ class PlaceMention(Item):
     radius_km: float | None = None
     admin1: str | None = None
     admin2: str | None = None
+    line: tuple[tuple[Latitude, Longitude], ...] = ()
     score: Probability = 0.0
+    next_candidates: tuple[PlaceCandidate, ...] = ()
     reason: str
 
 
@@ -85,7 +101,7 @@ class Annotation(Item):
 
 
 class EventPlace(Item):
-    """Where an event was, with the radius that the text leaves open."""
+    """Where an event was, with the radius that the text leaves open; `line` holds the ends of a stretch, if it is one."""
 
     place_id: str | None = None
     name: str
@@ -94,6 +110,7 @@ class EventPlace(Item):
     radius_km: float
     admin1: str | None = None
     admin2: str | None = None
+    line: tuple[tuple[Latitude, Longitude], ...] = ()
     reason: str
 
 

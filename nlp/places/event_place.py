@@ -71,7 +71,7 @@ def _nearest(hit: IndicatorHit, mentions: Sequence[PlaceMention]) -> EventPlace 
 
 
 def _as_event_place(mention: PlaceMention) -> EventPlace:
-    return EventPlace.model_validate(mention.model_dump(exclude={"text", "start", "end", "score"}))
+    return EventPlace.model_validate(mention.model_dump(include=set(EventPlace.model_fields)))
 
 
 def default_place(places: Sequence[EventPlace]) -> EventPlace | None:
