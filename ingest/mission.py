@@ -15,7 +15,7 @@ from schemas.mission import Actor, Base, Element, Facility, Mission, Place
 
 T = TypeVar("T", bound=Item)
 
-LISTS = frozenset({"alternate_names", "aliases"})
+LISTS = frozenset({"alternate_names", "aliases", "same_as"})
 TOML_KEYS = ("name", "invented", "languages", "country", "addressees", "referral", "detectors")
 
 log = structlog.get_logger(__name__)
@@ -30,7 +30,7 @@ def read_mission(folder: Path) -> Mission:
         return Mission.model_validate(
             {
                 **{key: told[key] for key in TOML_KEYS if key in told},
-                "places": _unique(folder / "places.csv", Place),
+                "places": read_places(folder / "places.csv"),
                 "facilities": _unique(folder / "facilities.csv", Facility),
                 "actors": _unique(folder / "actors.csv", Actor),
                 "bases": _unique(folder / "bases.csv", Base),
@@ -39,6 +39,11 @@ def read_mission(folder: Path) -> Mission:
         )
     except ValidationError as error:
         raise ConfigurationError(f"{folder / 'mission.toml'}, key {_first_fault(error)}") from error
+
+
+def read_places(path: Path) -> tuple[Place, ...]:
+    """Return the places of one file in the form of `places.csv`; raise `ConfigurationError` as `read_mission` does."""
+    return _unique(path, Place)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from nlp.events import make_events
-from nlp.gazetteer.store import Gazetteer, mission_gazetteer, open_gazetteer
+from nlp.gazetteer.build import mission_gazetteer
+from nlp.gazetteer.store import Gazetteer, open_gazetteer
 from nlp.language import is_processed, load_language, model_version
 from nlp.places.resolve import resolve_places
 from nlp.reading import paragraphs, read_docs

@@ -10,7 +10,7 @@ from ingest.landing import Protect, commit, land, plan
 from linking.blocking import prepare_events
 from nlp.annotate import annotate
 from nlp.catalogue_reader import read_catalogue
-from nlp.gazetteer.store import build_gazetteer
+from nlp.gazetteer.build import build_gazetteer
 from nlp.names import names_masker
 from pipeline.parts import Parts, catalogue_folders
 from pipeline.records import read_landed, unfinished_plan, write_annotated, write_landed, write_plan

@@ -35,8 +35,9 @@ class PlaceMention(Item):
     """A place named in a report, resolved as far as it can be.
 
     `place_id` and the coordinates are None for a name that could not be placed. `score` is the probability that the
-    place is the one meant; in 80 % of cases it lies within `radius_km`. `line` holds the ends (latitude, longitude) of a
-    stretch such as `between A and B`. `next_candidates` are at most two. `reason` is a sentence for the analyst.
+    place is the one meant; in 80 % of cases it lies within `radius_km`. `line` holds the ends (latitude,
+    longitude) of a stretch such as `between A and B`. `next_candidates` are at most two.
+    `reason` is a sentence for the analyst.
     """
 
     text: str
@@ -101,7 +102,7 @@ class Annotation(Item):
 
 
 class EventPlace(Item):
-    """Where an event was, with the radius that the text leaves open; `line` holds the ends of a stretch, if it is one."""
+    """Where an event was, with the radius that the text leaves open; `line` holds the ends of a stretch."""
 
     place_id: str | None = None
     name: str

@@ -18,7 +18,10 @@ def fold_name(name: str) -> str:
 
 
 class Place(Item):
-    """One row of `places.csv`; `feature_code` is GeoNames' (PPL, ADM1, ADM2, HSP, STM, ...)."""
+    """One row of `places.csv`; `feature_code` is GeoNames' (PPL, ADM1, ADM2, HSP, STM, ...).
+
+    `same_as` are ids that other gazetteers give the place (`geonames:2451185`, `wof:85675235`).
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class Place(Item):
     admin2: str | None = None
     pcode: str | None = None
     population: int = 0
+    same_as: tuple[str, ...] = ()
 
 
 class Facility(Item):

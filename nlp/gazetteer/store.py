@@ -3,13 +3,10 @@
 Only the names that a text asks for are read, so 200,000 names cost neither start-up time nor memory.
 """
 
-import atexit
-import hashlib
 import math
-import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,19 +14,12 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from nlp.folding import fold_words
-from nlp.ordinary_words import ordinary_words
+from nlp.gazetteer.spelling import likeness_keys
 from schemas.errors import ConfigurationError
+from schemas.gazetteer import Area, Content
 from schemas.geography import Position, distance_km
 from schemas.mission import Place
 
-_SCHEMA = """
-CREATE TABLE place (id TEXT PRIMARY KEY, body TEXT NOT NULL, latitude REAL, longitude REAL, pcode TEXT);
-CREATE TABLE name (
-    first_word TEXT, folded TEXT, place_id TEXT, ordinary INTEGER, PRIMARY KEY (first_word, folded, place_id)
-) WITHOUT ROWID;
-CREATE TABLE version (version TEXT);
-"""
-_INDEXES = "CREATE INDEX by_pcode ON place (pcode); CREATE INDEX by_latitude ON place (latitude);"
 _SHORTEST_TOLERANT_NAME = 5
 _KM_PER_DEGREE = 111.0
 
@@ -46,43 +36,34 @@ def name_key(name: str) -> str:
     return " ".join(word.folded for word in fold_words(name))
 
 
-def build_gazetteer(places: Iterable[Place], path: Path) -> Path:
-    """Write `places` as a gazetteer file at `path`, in place of what was there; a later id replaces an earlier."""
-    path.unlink(missing_ok=True)
-    connection = sqlite3.connect(path)
-    with connection:
-        connection.executescript(_SCHEMA)
-        digest = hashlib.sha256()
-        for place in sorted(places, key=lambda place: place.id):
-            _insert(connection, place)
-            digest.update(place.model_dump_json().encode())
-        connection.execute("INSERT INTO version VALUES (?)", (digest.hexdigest()[:12],))
-        connection.executescript(_INDEXES)
-    connection.close()
-    return path
+def names_of(place: Place) -> frozenset[str]:
+    """Return the folded names of a place."""
+    return frozenset(name_key(name) for name in (place.name, *place.alternate_names)) - {""}
 
 
-def _insert(connection: sqlite3.Connection, place: Place) -> None:
-    row = (place.id, place.model_dump_json(), place.latitude, place.longitude, place.pcode)
-    connection.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?)", row)
-    for folded in sorted({name_key(name) for name in (place.name, *place.alternate_names)} - {""}):
-        ordinary = " " not in folded and folded in ordinary_words()
-        values = (folded.split()[0], folded, place.id, ordinary)
-        connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?)", values)
+def read_store(path: Path) -> Content:
+    """Return all places and areas of a gazetteer file; raise `ConfigurationError` where it is none."""
+    with closing(_connected(path)) as connection:
+        places = tuple(Place.model_validate_json(body) for (body,) in connection.execute("SELECT body FROM place"))
+        areas = tuple(Area.model_validate_json(body) for (body,) in connection.execute("SELECT body FROM area"))
+    return Content("Forewarn gazetteer", len(places) + len(areas), places, areas)
 
 
-@lru_cache(maxsize=8)
-def mission_gazetteer(places: tuple[Place, ...]) -> Path:
-    """Return a gazetteer file of `places` for the life of this process; it is removed at the end."""
-    folder = tempfile.mkdtemp(prefix="forewarn-gazetteer-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return build_gazetteer(places, Path(folder) / "gazetteer.sqlite")
+def _connected(path: Path) -> sqlite3.Connection:
+    """Open a gazetteer file for reading; raise `ConfigurationError` where it is none, or of an older form."""
+    if not path.exists():
+        raise ConfigurationError(f"there is no gazetteer at {path}; make one with: forewarn gazetteer load FILE...")
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+    try:
+        connection.execute("SELECT version FROM version, likeness, area, alias LIMIT 0")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise ConfigurationError(f"{path} is no gazetteer of this Forewarn ({error}); load its files anew") from error
+    return connection
 
 
 def open_gazetteer(path: Path) -> "Gazetteer":
     """Open the gazetteer at `path` for reading. Raises `ConfigurationError` where there is none."""
-    if not path.is_file():
-        raise ConfigurationError(f"there is no gazetteer at {path}: build it from the mission's places first")
     return Gazetteer(path)
 
 
@@ -90,7 +71,7 @@ class Gazetteer:
     """An open gazetteer file; answers are cached, least recently used out first."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+        self._connection = _connected(path)
         self.version: str = self._connection.execute("SELECT version FROM version").fetchone()[0]
         self.names_from = lru_cache(maxsize=65_536)(self._names_from)
         self.places_named = lru_cache(maxsize=16_384)(self._places_named)
@@ -139,10 +120,25 @@ class Gazetteer:
         return tuple(name for distance, name in distances if distance == nearest <= edits)
 
     def place_of_pcode(self, pcode: str) -> Place | None:
-        """Return the place of an administrative code, or None."""
-        query = "SELECT body FROM place WHERE pcode = ? OR id = ? ORDER BY id LIMIT 1"
-        row = self._connection.execute(query, (pcode, pcode)).fetchone()
+        """Return the place of an administrative code or id, its own or one that another gazetteer gives it, or None."""
+        query = (
+            "SELECT body FROM place WHERE pcode = ?1 OR id = ?1"
+            " OR id IN (SELECT place_id FROM alias WHERE id = ?1) ORDER BY id LIMIT 1"
+        )
+        row = self._connection.execute(query, (pcode,)).fetchone()
         return Place.model_validate_json(row[0]) if row else None
+
+    def like_names(self, folded: str) -> tuple[str, ...]:
+        """Return the names that are written like `folded`: of one spelling key or one consonant key (see spelling)."""
+        keys = likeness_keys(folded)
+        query = f"SELECT DISTINCT folded FROM likeness WHERE key IN ({', '.join('?' * len(keys))}) ORDER BY folded"  # noqa: S608 only marks
+        return tuple(name for (name,) in self._connection.execute(query, keys)) if keys else ()
+
+    def size(self) -> tuple[int, int, int]:
+        """Return how many places, names and areas there are."""
+        query = "SELECT (SELECT count(*) FROM place), (SELECT count(*) FROM name), (SELECT count(*) FROM area)"
+        places, names, areas = self._connection.execute(query).fetchone()
+        return places, names, areas
 
     def places_near(self, latitude: float, longitude: float, within_km: float) -> list[tuple[float, Place]]:
         """Return the places within a distance, as (distance in km, place), nearest first."""

@@ -8,7 +8,7 @@ from nlp.folding import word_set
 PlaceClass = Literal["populated", "admin1", "admin2", "admin", "water", "site", "any"]
 
 _TYPE_WORDS: dict[PlaceClass, str] = {
-    "populated": "village villages town city locality hamlet localite hameau quartier ville bourg bourgade",
+    "populated": "village villages town city locality suburb hamlet localite hameau quartier ville bourg bourgade",
     "admin1": "province region state etat wilaya",
     "admin2": "district county territory territoire prefecture cercle departement",
     "admin": "commune chefferie groupement secteur sector payam boma arrondissement",
@@ -82,3 +82,28 @@ def radius_km(feature_code: str) -> float:
     Design: a village 2 km, a town 5 km, a district 30 km, a province 100 km, a hospital, market or bridge 1 km.
     """
     return next((radius for prefix, radius in _RADII_KM if feature_code.startswith(prefix)), _SITE_RADIUS_KM)
+
+
+_AREA_WORDS = word_set(
+    "lga area areas community suburb locality settlement governorate gouvernorat governate municipality neighborhood "
+    "neighbourhood refugee idp displaced cd sub prefecture local government autonomous"
+)
+_KINDS = frozenset(TYPE_WORDS) | _AREA_WORDS | LINK_WORDS
+
+
+def class_of(folded: str) -> PlaceClass:
+    """Return the kind of place that the first or last word of a name says: `tebirou town`, `ville de tebirou`."""
+    words = folded.split()
+    return next((TYPE_WORDS[word] for word in (*words[-1:], *words[:1]) if word in TYPE_WORDS), "any")
+
+
+def without_type_words(folded: str) -> str:
+    """Return a folded name without the words at its ends that say what kind of place it is: `ville de X` gives `x`.
+
+    A name of such words alone stays as it is.
+    """
+    words = folded.split()
+    first = next((index for index, word in enumerate(words) if word not in _KINDS), 0)
+    last = next((index for index in range(len(words), 0, -1) if words[index - 1] not in _KINDS), len(words))
+    kept = words[first:last]
+    return " ".join(kept if len(kept) < len(words) and kept[0] not in _KINDS else words)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import spacy
 
 from nlp.annotate import BATCH_SIZE, annotate
-from nlp.gazetteer.store import build_gazetteer
+from nlp.gazetteer.build import build_gazetteer
 from nlp.ordinary_words import MODELS
 from pipeline.parts import Parts
 from pipeline.records import all_landed

@@ -1,7 +1,7 @@
 import pytest
 import spacy
 
-from nlp.gazetteer.store import mission_gazetteer
+from nlp.gazetteer.build import mission_gazetteer
 from nlp.language import is_processed, load_language, load_recogniser, model_version
 from nlp.ordinary_words import MODELS
 from tests.nlp.invented import ACTORS, CATALOGUE, PLACES

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.gazetteer.store import build_gazetteer, mission_gazetteer, name_key, open_gazetteer
+from nlp.gazetteer.build import build_gazetteer, mission_gazetteer
+from nlp.gazetteer.store import name_key, open_gazetteer
 from schemas.errors import ConfigurationError
 from schemas.geography import Position, distance_km
 from schemas.mission import Place

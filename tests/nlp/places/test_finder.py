@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import nlp.language  # noqa: F401 its import registers our components with spaCy
-from nlp.gazetteer.store import mission_gazetteer
+from nlp.gazetteer.build import mission_gazetteer
 from tests.nlp.invented import PLACES
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from nlp.gazetteer.store import build_gazetteer, open_gazetteer
+from nlp.gazetteer.build import build_gazetteer
+from nlp.gazetteer.store import open_gazetteer
 from nlp.places.resolve import resolve_places
 from nlp.places.words import PlaceClass
 from nlp.reading import FoundPlace

@@ -1,0 +1,1 @@
+"""Measuring on labelled data, beside plain baselines in the same run."""

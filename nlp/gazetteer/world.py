@@ -1,0 +1,115 @@
+"""The countries of the world: names and adjectives in English and French, middles, sizes and rough outlines.
+
+Names are those of Unicode CLDR (babel), the rest is countryinfo's; both come as packages, nothing is fetched.
+"""
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from babel import Locale
+from countryinfo import all_countries
+from shapely.geometry import Point as ShapelyPoint
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from schemas.gazetteer import Content
+from schemas.geography import Point
+from schemas.mission import Place
+
+_LANGUAGES = ("en", "fr", "ar", "es", "pt", "sw")
+_KM_PER_DEGREE = 111.0
+_OUTLINE_ERROR_KM = 100.0
+
+
+class Country(NamedTuple):
+    """One country: place, three-letter code, area, the adjectives of its people, and its outline if there is one."""
+
+    place: Place
+    alpha3: str
+    area_km2: float
+    adjectives: tuple[str, ...]
+    outline: BaseGeometry | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names of the country."""
+        return self.place.name, *self.place.alternate_names
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, Country]:
+    """Return the countries by ISO 3166-1 alpha-2 code."""
+    found = {}
+    for info in (country.info() for country in all_countries()):
+        code = info.get("ISO", {}).get("alpha2")
+        if code and info.get("latlng"):
+            found[code] = _country(code, info)
+    return dict(sorted(found.items()))
+
+
+def read_world() -> Content:
+    """Return the countries as places."""
+    places = tuple(country.place for country in countries().values())
+    return Content("countries (CLDR, countryinfo)", len(places), places)
+
+
+def alpha2(alpha3: str) -> str:
+    """Return the two-letter code of a three-letter one; an unknown code stays."""
+    return _alpha2_codes().get(alpha3, alpha3)
+
+
+def is_outside(place: Place) -> bool:
+    """Tell whether a place lies farther outside its country than the rough outline is wrong (100 km)."""
+    country = countries().get(place.country)
+    if country is None or country.outline is None:
+        return False
+    return _outside_km(place, country.outline) > _OUTLINE_ERROR_KM
+
+
+def country_at(point: Point) -> str:
+    """Return the code of the country whose outline is nearest to `point`, empty where none is near."""
+    near = [(_outside_km(point, each.outline), code) for code, each in countries().items() if each.outline]
+    distance, code = min(near)
+    return code if distance <= _OUTLINE_ERROR_KM else ""
+
+
+def _outside_km(point: Point, outline: BaseGeometry) -> float:
+    narrowing = math.cos(math.radians(point.latitude))
+    nearest = outline.distance(ShapelyPoint(point.longitude, point.latitude))
+    return float(nearest * _KM_PER_DEGREE * narrowing)
+
+
+@lru_cache(maxsize=1)
+def _alpha2_codes() -> dict[str, str]:
+    return {country.alpha3: code for code, country in countries().items()}
+
+
+def _country(code: str, info: Any) -> Country:
+    name = Locale("en").territories.get(code, info["name"])
+    others = sorted({*_names(code, info)} - {name})
+    latitude, longitude = info["latlng"]
+    place = Place(
+        id=f"country:{code}", name=name, alternate_names=tuple(others), feature_code="PCLI", latitude=latitude,
+        longitude=longitude, country=code, population=int(info.get("population") or 0),
+    )  # fmt: skip
+    adjective = info.get("demonym") or ""
+    return Country(
+        place, info["ISO"]["alpha3"], float(info.get("area") or 0), (adjective,) if adjective else (), _outline(info)
+    )
+
+
+def _names(code: str, info: Any) -> Iterator[str]:
+    for language in _LANGUAGES:
+        if name := Locale(language).territories.get(code):
+            yield name
+    yield info["name"]
+    yield from (name for name in info.get("altSpellings", ()) if len(name) > 2)
+
+
+def _outline(info: Any) -> BaseGeometry | None:
+    features = (info.get("geoJSON") or {}).get("features", [])
+    shapes = [shape(feature["geometry"]).buffer(0) for feature in features]
+    return unary_union(shapes) if shapes else None

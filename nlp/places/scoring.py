@@ -1,0 +1,175 @@
+"""How well a candidate fits what the report says: match weights in bits, and probabilities from them.
+
+As in record linkage after Fellegi and Sunter (1969) each comparison adds the logarithm of how much likelier its answer
+is for the place meant than for another. The weights were fitted by `evaluation/fit_places.py` on the tuning halves of
+the corpora named there, and rounded; none of the reported halves had a part in them.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.gazetteer.store import Gazetteer, name_key
+from nlp.places.candidates import Candidate, all_area_keys, area_keys
+from nlp.places.words import PlaceClass, fits
+from schemas.geography import Point, distance_km
+from schemas.mission import Place
+
+SAME_SPOT_KM = 5.0
+Comparison = str
+_NEAR_KM = ((25.0, "anchor_25_km"), (100.0, "anchor_100_km"), (300.0, "anchor_300_km"))
+
+WEIGHTS: dict[Comparison, float] = {
+    "none": 0.0,
+    "same": 0.3,
+    "articles": -4.0,
+    "spelling": -5.0,
+    "edit": -6.0,
+    "consonants": -8.0,
+    "part": -7.5,
+    "admin1_agrees": 2.0,
+    "admin1_contradicts": -5.5,
+    "admin2_agrees": 3.0,
+    "country_agrees": 2.0,
+    "country_contradicts": -5.0,
+    "kind_fits": 2.0,
+    "kind_misfits": -2.0,
+    "settled": 1.0,
+    "quarter": 0.5,
+    "natural": -1.0,
+    "seat": 1.0,
+    "known": 0.5,
+    "stated_elsewhere": 6.0,
+    "anchor_25_km": 3.0,
+    "anchor_100_km": 2.0,
+    "anchor_300_km": 1.0,
+    "anchor_far": -1.0,
+}
+
+
+class Context(NamedTuple):
+    """What the report says about where it speaks of.
+
+    `admin1` and `admin2` are spelling keys of areas named, `stated_area` tells whether they belong to this very name;
+    `anchors` are positions that are certain, `place_ids` the places that the report names with certainty.
+    """
+
+    anchors: tuple[Point, ...] = ()
+    place_ids: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    admin1: frozenset[str] = frozenset()
+    country: str | None = None
+
+
+class Scored(NamedTuple):
+    """A candidate with its comparisons (name, times) and the sum of their weights in bits."""
+
+    candidate: Candidate
+    comparisons: tuple[tuple[Comparison, float], ...]
+    bits: float
+
+    @property
+    def place(self) -> Place:
+        """The candidate's place."""
+        return self.candidate.place
+
+
+def score(candidate: Candidate, place_class: PlaceClass, context: Context, gazetteer: Gazetteer) -> Scored:
+    """Return the comparisons of a candidate with the context, and their sum."""
+    found = tuple(_comparisons(candidate, place_class, context, gazetteer))
+    return Scored(candidate, found, sum(WEIGHTS[name] * times for name, times in found))
+
+
+def _comparisons(
+    candidate: Candidate, place_class: PlaceClass, context: Context, gazetteer: Gazetteer
+) -> list[tuple[Comparison, float]]:
+    place = candidate.place
+    names = [
+        candidate.likeness,
+        _admin1(place, context, gazetteer),
+        _named_area(place, context, gazetteer),
+        _country(place, context),
+        _kind(place, place_class),
+        _anchor(place, context),
+        "seat" if place.feature_code.startswith(("PPLA", "PPLC", "PCLI")) else None,
+        "stated_elsewhere" if place.id in context.place_ids else None,
+    ]
+    return [(name, 1.0) for name in names if name] + [("known", _known(place))]
+
+
+def _known(place: Place) -> float:
+    """Return how well known a place is: doublings of its names, and of each thousand people, in all gazetteers."""
+    return float((1 + len(place.alternate_names)).bit_length() - 1 + (place.population // 1000).bit_length())
+
+
+def _admin1(place: Place, context: Context, gazetteer: Gazetteer) -> Comparison | None:
+    if not context.admin1 or not place.admin1:
+        return None
+    keys = _keys_of_area(place.admin1, place.country, "ADM1", gazetteer)
+    return "admin1_agrees" if keys & context.admin1 else "admin1_contradicts"
+
+
+def _named_area(place: Place, context: Context, gazetteer: Gazetteer) -> Comparison | None:
+    """Compare with the areas named anywhere in the report: one that holds the place speaks for it."""
+    for area, level in ((place.admin2, "ADM2"), (place.admin1, "ADM1")):
+        if area and context.areas and _keys_of_area(area, place.country, level, gazetteer) & context.areas:
+            return "admin2_agrees"
+    return None
+
+
+def _keys_of_area(area: str, country: str, level: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the spelling keys of an area's own name and of all names that the gazetteer has for it."""
+    bearers = (
+        place
+        for place in gazetteer.places_named(name_key(area))
+        if place.feature_code == level and place.country == country
+    )
+    return area_keys(area).union(*(all_area_keys(place) for place in bearers))
+
+
+def _country(place: Place, context: Context) -> Comparison | None:
+    if not context.country or not place.country:
+        return None
+    return "country_agrees" if place.country == context.country else "country_contradicts"
+
+
+def _kind(place: Place, place_class: PlaceClass) -> Comparison | None:
+    if place_class != "any":
+        return "kind_fits" if fits(place_class, place.feature_code) else "kind_misfits"
+    if place.feature_code in ("PPLX", "PPLL"):
+        return "quarter"
+    if place.feature_code.startswith("PPL"):
+        return "settled"
+    return None if place.feature_code.startswith(("ADM", "PCL")) else "natural"
+
+
+def _anchor(place: Place, context: Context) -> Comparison | None:
+    if not context.anchors:
+        return None
+    nearest = min(distance_km(anchor, place) for anchor in context.anchors)
+    return next((name for most, name in _NEAR_KM if nearest <= most), "anchor_far")
+
+
+class Spot(NamedTuple):
+    """Candidates that are one spot on the map, the best first, with the spot's probability."""
+
+    members: tuple[Scored, ...]
+    probability: float
+
+    @property
+    def best(self) -> Scored:
+        """The best candidate of the spot."""
+        return self.members[0]
+
+
+def spots(scored: Sequence[Scored]) -> tuple[Spot, ...]:
+    """Group candidates within 5 km of a better one, and give each spot its probability, the likeliest first.
+
+    What is left to one is the probability that none of them is meant.
+    """
+    groups: list[list[Scored]] = []
+    for each in sorted(scored, key=lambda each: (-each.bits, each.place.id)):
+        home = next((group for group in groups if distance_km(group[0].place, each.place) <= SAME_SPOT_KM), None)
+        groups.append([each]) if home is None else home.append(each)
+    odds = [2.0 ** min(200.0, group[0].bits) for group in groups]
+    total = sum(odds) + 2.0 ** WEIGHTS["none"]
+    return tuple(Spot(tuple(group), share / total) for group, share in zip(groups, odds, strict=True))
