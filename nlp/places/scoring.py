@@ -8,6 +8,7 @@ the corpora named there, and rounded; none of the reported halves had a part in 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlp.gazetteer.spelling import spelling_key
 from nlp.gazetteer.store import Gazetteer, name_key
 from nlp.places.candidates import Candidate, all_area_keys, area_keys
 from nlp.places.words import PlaceClass, fits
@@ -36,8 +37,8 @@ WEIGHTS: dict[Comparison, float] = {
     "settled": 1.0,
     "quarter": 0.5,
     "natural": -1.0,
-    "seat": 1.0,
-    "known": 0.5,
+    "seat": 3.0,
+    "known": 0.4,
     "stated_elsewhere": 6.0,
     "anchor_25_km": 3.0,
     "anchor_100_km": 2.0,
@@ -90,10 +91,18 @@ def _comparisons(
         _country(place, context),
         _kind(place, place_class),
         _anchor(place, context),
-        "seat" if place.feature_code.startswith(("PPLA", "PPLC", "PCLI")) else None,
+        "seat" if _is_seat(place) else None,
         "stated_elsewhere" if place.id in context.place_ids else None,
     ]
     return [(name, 1.0) for name in names if name] + [("known", _known(place))]
+
+
+def _is_seat(place: Place) -> bool:
+    """Tell whether a settlement is a seat: its code says so, or the area that it lies in is named after it."""
+    if place.feature_code.startswith(("PPLA", "PPLC")):
+        return True
+    areas = {spelling_key(name_key(area)) for area in (place.admin1, place.admin2) if area}
+    return place.feature_code.startswith("PPL") and spelling_key(name_key(place.name)) in areas
 
 
 def _known(place: Place) -> float:
@@ -162,14 +171,22 @@ class Spot(NamedTuple):
 
 
 def spots(scored: Sequence[Scored]) -> tuple[Spot, ...]:
-    """Group candidates within 5 km of a better one, and give each spot its probability, the likeliest first.
+    """Group candidates that are one spot, such as a town and the district named after it, the likeliest spot first.
 
     What is left to one is the probability that none of them is meant.
     """
     groups: list[list[Scored]] = []
     for each in sorted(scored, key=lambda each: (-each.bits, each.place.id)):
-        home = next((group for group in groups if distance_km(group[0].place, each.place) <= SAME_SPOT_KM), None)
+        home = next((group for group in groups if _is_same_spot(group[0].place, each.place)), None)
         groups.append([each]) if home is None else home.append(each)
     odds = [2.0 ** min(200.0, group[0].bits) for group in groups]
     total = sum(odds) + 2.0 ** WEIGHTS["none"]
     return tuple(Spot(tuple(group), share / total) for group, share in zip(groups, odds, strict=True))
+
+
+def _is_same_spot(place: Place, other: Place) -> bool:
+    return _is_area_of(place, other) or _is_area_of(other, place) or distance_km(place, other) <= SAME_SPOT_KM
+
+
+def _is_area_of(place: Place, area: Place) -> bool:
+    return area.feature_code.startswith("ADM") and area.name in (place.admin1, place.admin2)

@@ -1,0 +1,51 @@
+"""What a measurement says, method beside method."""
+
+from typing import Literal
+
+from schemas.base import Item
+
+
+class Resolution(Item):
+    """How well names were placed: shares of all `n`, errors of those that were answered.
+
+    `in_radius` is the share of answers (areas apart) whose truth lies within the radius they gave.
+    """
+
+    method: str
+    counted: Literal["event", "distinct place", "mention"]
+    n: int
+    within_5_km: float
+    within_25_km: float
+    within_161_km: float
+    median_error_km: float | None = None
+    mean_error_km: float | None = None
+    unresolved: float
+    in_radius: float | None = None
+    median_radius_km: float | None = None
+    area_answers: int = 0
+    area_in_radius: float | None = None
+    area_median_radius_km: float | None = None
+
+
+class Recognition(Item):
+    """How well places were found in texts; `counted` LOC, or LOC with AST (places that stand for something else)."""
+
+    method: str
+    counted: Literal["LOC", "LOC and AST"]
+    match: Literal["exact", "overlap"]
+    n: int
+    precision: float
+    recall: float
+    f1: float
+
+
+class Evaluation(Item):
+    """The answer of `forewarn evaluate places`."""
+
+    corpus: str
+    file: str
+    half: str
+    gazetteer: str
+    resolution: tuple[Resolution, ...] = ()
+    recognition: tuple[Recognition, ...] = ()
+    worst: tuple[str, ...] = ()
