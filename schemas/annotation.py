@@ -8,6 +8,7 @@ from schemas.protection import Level, Tlp
 from schemas.source import Reliability, SourceType
 
 Tie = Literal["crsv", "trafficking", "both", "neither"]
+PlaceEvidence = Literal["gazetteer", "type_word", "cue", "place_field", "model", ""]
 
 
 class Assertion(StrEnum):
@@ -36,7 +37,8 @@ class PlaceMention(Item):
 
     `place_id` and the coordinates are None for a name that could not be placed. `score` is the probability that the
     place is the one meant; in 80 % of cases it lies within `radius_km`. `line` holds the ends (latitude,
-    longitude) of a stretch such as `between A and B`. `next_candidates` are at most two.
+    longitude) of a stretch such as `between A and B`. `next_candidates` are at most two. `evidence` says what makes it
+    the name of a place at all: a word such as `village`, a cue such as `in`, the gazetteer, or the model alone.
     `reason` is a sentence for the analyst.
     """
 
@@ -53,6 +55,15 @@ class PlaceMention(Item):
     line: tuple[tuple[Latitude, Longitude], ...] = ()
     score: Probability = 0.0
     next_candidates: tuple[PlaceCandidate, ...] = ()
+    evidence: PlaceEvidence = ""
+    reason: str
+
+
+class UnplacedName(Item):
+    """The name in a place field of the report that could not be placed, with a sentence that says why."""
+
+    text: str
+    evidence: PlaceEvidence = "place_field"
     reason: str
 
 
@@ -86,7 +97,7 @@ class Versions(Item):
 
 
 class Annotation(Item):
-    """What was read out of one version of one report."""
+    """What was read out of one version of one report; `unplaced` are the place fields that could not be placed."""
 
     report_id: str
     version_id: str
@@ -95,6 +106,7 @@ class Annotation(Item):
     lang: str
     language_processed: bool
     places: tuple[PlaceMention, ...] = ()
+    unplaced: tuple[UnplacedName, ...] = ()
     indicators: tuple[IndicatorHit, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     level: Level

@@ -1,9 +1,11 @@
 """Links between events, incidents made of them, and what people decided."""
 
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from schemas.annotation import EventPlace, PeopleCount
 from schemas.base import Item, Moment, Probability
+from schemas.corrections import Correction
 from schemas.protection import Level, Tlp
 
 LinkStatus = Literal["linked", "possible", "confirmed", "rejected"]
@@ -74,14 +76,15 @@ class Incident(Item):
     tlp: Tlp
 
 
-DecisionKind = Literal["confirm", "reject", "split", "undo"]
+DecisionKind = Literal["confirm", "reject", "split", "place", "undo"]
 
 
 class Decision(Item):
     """What a person decided, kept on the `decisions` topic for ever; every decision can be undone.
 
     confirm and reject name two events; split takes `left` out of the incident of `right`, named with its
-    members of that moment in `others`; undo names the decision it takes back.
+    members of that moment in `others`; place says what a name stands for in `correction`; undo names the decision it
+    takes back.
     """
 
     id: str
@@ -89,7 +92,27 @@ class Decision(Item):
     left: str | None = None
     right: str | None = None
     others: tuple[str, ...] = ()
+    correction: Correction | None = None
     undoes: str | None = None
     by: str
     at: Moment
     why: str = ""
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that were not taken back, each once, in the order in which they were taken.
+
+    The order is that of the decisions' own times, so the log may be read from several partitions.
+    """
+    log = sorted({decision.id: decision for decision in decisions}.values(), key=lambda each: (each.at, each.id))
+    taken_back = _taken_back(log)
+    return [decision for decision in log if decision.id not in taken_back]
+
+
+def _taken_back(log: Sequence[Decision]) -> set[str]:
+    """Return the ids of the decisions that an undo takes back, unless a later undo takes back that undo."""
+    taken_back: set[str] = set()
+    for decision in reversed(log):
+        if decision.undoes is not None and decision.id not in taken_back:
+            taken_back.add(decision.undoes)
+    return taken_back
