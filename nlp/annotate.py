@@ -11,10 +11,11 @@ from nlp.events import make_events
 from nlp.gazetteer.build import mission_gazetteer
 from nlp.gazetteer.store import Gazetteer, open_gazetteer
 from nlp.language import is_processed, load_language, model_version
-from nlp.places.resolve import resolve_places
+from nlp.places.correcting import resolve_corrected
 from nlp.reading import paragraphs, read_docs
 from schemas.annotation import AnnotatedReport, Annotation, Versions
 from schemas.catalogue import Catalogue, Indicator
+from schemas.corrections import Correction
 from schemas.mission import Mission
 from schemas.report import Report
 
@@ -23,24 +24,32 @@ _REPORTS_AT_ONCE = 256
 
 
 class Readers(NamedTuple):
-    """What reports are read with: the mission, the catalogue of signs and the gazetteer."""
+    """What reports are read with: the mission, the catalogue of signs, the gazetteer, and what people corrected."""
 
     mission: Mission
     catalogue: Catalogue
     indicators: dict[str, Indicator]
     gazetteer_path: Path
     gazetteer: Gazetteer
+    corrections: Sequence[Correction]
 
 
 def annotate(
-    reports: Iterable[Report], *, mission: Mission, catalogue: Catalogue, gazetteer_path: Path | None = None
+    reports: Iterable[Report],
+    *,
+    mission: Mission,
+    catalogue: Catalogue,
+    gazetteer_path: Path | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Iterator[AnnotatedReport]:
     """Yield what each report says, in the order of the reports.
 
-    Without `gazetteer_path` the places are the mission's own. A report that is withdrawn, or in a language that is not
-    read, gives an annotation without content. Raises `ConfigurationError` where `gazetteer_path` is no gazetteer.
+    Without `gazetteer_path` the places are the mission's own. `corrections` are those that stand, in the order in which
+    they were decided. A report that is withdrawn, or in a language that is not read, gives an annotation without
+    content. Raises `ConfigurationError` where `gazetteer_path` is no gazetteer.
     """
-    readers = _open_readers(mission, catalogue, gazetteer_path or mission_gazetteer(mission.places))
+    gazetteer = gazetteer_path or mission_gazetteer(mission.places)
+    readers = _open_readers(mission, catalogue, gazetteer, corrections)
     waiting = iter(reports)
     while chunk := list(islice(waiting, _REPORTS_AT_ONCE)):
         docs = _read_texts(chunk, readers)
@@ -48,9 +57,11 @@ def annotate(
             yield _annotated(report, docs.get(index), readers)
 
 
-def _open_readers(mission: Mission, catalogue: Catalogue, gazetteer_path: Path) -> Readers:
+def _open_readers(
+    mission: Mission, catalogue: Catalogue, gazetteer_path: Path, corrections: Sequence[Correction]
+) -> Readers:
     by_id = {indicator.id: indicator for indicator in catalogue.indicators}
-    return Readers(mission, catalogue, by_id, gazetteer_path, open_gazetteer(gazetteer_path))
+    return Readers(mission, catalogue, by_id, gazetteer_path, open_gazetteer(gazetteer_path), corrections)
 
 
 def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[tuple[int, Doc]]]:
@@ -75,8 +86,8 @@ def _annotated(report: Report, docs: list[tuple[int, Doc]] | None, readers: Read
     if docs is None:
         return AnnotatedReport(annotation=annotation)
     reading = read_docs(docs)
-    mentions, stated = resolve_places(report, reading.places, readers.gazetteer)
-    content = {"places": mentions, "indicators": reading.hits, "actors": reading.actors}
+    mentions, stated, unplaced = resolve_corrected(report, reading.places, readers.gazetteer, readers.corrections)
+    content = {"places": mentions, "unplaced": unplaced, "indicators": reading.hits, "actors": reading.actors}
     events = make_events(report, reading, mentions=mentions, stated=stated, indicators=readers.indicators)
     return AnnotatedReport(annotation=annotation.model_copy(update=content), events=events)
 

@@ -1,6 +1,7 @@
 """From a place's name to a place on the map, chosen by what the report itself says."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from nlp.gazetteer.spelling import spelling_key
 from nlp.gazetteer.store import Gazetteer, name_key
@@ -10,7 +11,7 @@ from nlp.places.positions import grid_position, stated_position
 from nlp.places.scoring import Context
 from nlp.places.words import PlaceClass, class_of, extra_radius_km, radius_km
 from nlp.reading import FoundPlace
-from schemas.annotation import EventPlace, PlaceMention
+from schemas.annotation import EventPlace, PlaceMention, UnplacedName
 from schemas.mission import Place
 from schemas.report import Report, StatedPlace
 
@@ -20,20 +21,29 @@ _CERTAIN = 0.8
 _FALLBACK_RADIUS_KM = 100.0
 
 
+class Resolved(NamedTuple):
+    """The mentions of a text, the stated places, and the names in place fields that could not be placed."""
+
+    mentions: tuple[PlaceMention, ...]
+    stated: tuple[EventPlace, ...]
+    unplaced: tuple[UnplacedName, ...]
+
+
 def resolve_places(
-    report: Report, found: Sequence[FoundPlace], gazetteer: Gazetteer
-) -> tuple[tuple[PlaceMention, ...], tuple[EventPlace, ...]]:
+    report: Report, found: Sequence[FoundPlace], gazetteer: Gazetteer, *, known: Sequence[EventPlace] = ()
+) -> Resolved:
     """Return the mentions of the text and the stated places of the report, each resolved as far as it can be.
 
-    Names are read twice: what is certain at first reading (codes, positions, names with little doubt) is context for
-    the second.
+    Names are read twice: what is certain at first reading (codes, positions, names with little doubt, and the places
+    `known` to be meant in the report) is context for the second.
     """
-    context = _stated_context(report, gazetteer)
+    context = _with_places(_stated_context(report, gazetteer), known)
+    unplaced = tuple(filter(None, (_unplaced(each, gazetteer, context) for each in report.stated_places)))
     stated = tuple(filter(None, (_stated(each, gazetteer, context) for each in report.stated_places)))
     context = _with_places(context, stated)
     sure = [place for each in found if (place := _sure(each, gazetteer, context))]
     context = _with_named(context, sure)
-    return tuple(_mention(each, gazetteer, context) for each in found), stated
+    return Resolved(tuple(_mention(each, gazetteer, context) for each in found), stated, unplaced)
 
 
 def resolve_stated(stated: StatedPlace, country: str | None, gazetteer: Gazetteer) -> EventPlace | None:
@@ -103,6 +113,14 @@ def _stated(stated: StatedPlace, gazetteer: Gazetteer, context: Context) -> Even
     if choice.place:
         return _event_place(choice.place, choice.radius_km, f"The report states the place. {choice.reason}")
     return _fallback(stated, gazetteer, context, choice.reason)
+
+
+def _unplaced(stated: StatedPlace, gazetteer: Gazetteer, context: Context) -> UnplacedName | None:
+    """Return the name of a place field that could not be placed, though its area may stand for it."""
+    if not stated.name or _by_code(stated, gazetteer) or stated_position(stated):
+        return None
+    choice = resolve_name(stated.name, stated.admin1, stated.admin2, gazetteer, context)
+    return None if choice.place else UnplacedName(text=stated.name, reason=choice.reason)
 
 
 def resolve_name(name: str, admin1: str | None, admin2: str | None, gazetteer: Gazetteer, context: Context) -> Choice:
