@@ -13,6 +13,8 @@ from pipeline.indexing import index_arrivals
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import DECISIONS, Parts
 from pipeline.records import Change, finish_plan, read_clock, write_change, write_clock
+from pipeline.relinking import relink_change
+from pipeline.relocate import relocate
 from pipeline.status import index_status
 from schemas.index import Index
 from schemas.landing import Plan
@@ -23,11 +25,13 @@ from schemas.warning import Pattern, WarningEntry
 def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] | None = None) -> None:
     """Walk the steps that `plan` brought messages for; `tell` hears (steps done, steps in all).
 
-    A run that was cut off goes on after the last step that it finished: walking a step twice changes nothing.
+    A run that was cut off goes on after the last step that it finished: walking a step twice changes nothing. Where
+    people corrected places and nothing new came, the last step is walked again.
     """
-    arrivals = read_arrivals(parts.store, plan)
-    steps = steps_of(parts, arrivals)
     decided, entries = apply_decisions(parts), read_entries(parts.broker)
+    relocated = relocate(parts, decided)
+    arrivals = read_arrivals(parts.store, plan)
+    steps = steps_of(parts, arrivals) or (last_step(parts) if relocated else [])
     for done, end in enumerate(steps, start=1):
         taken, arrivals = split_at(arrivals, end)
         change = index_arrivals(parts.index, parts.store, taken, until=end)
@@ -54,6 +58,12 @@ def steps_of(parts: Parts, arrivals: list[Arrival]) -> list[datetime]:
     return list(message_steps(stamps, step=step, advanced_to=read_clock(parts.store)))
 
 
+def last_step(parts: Parts) -> list[datetime]:
+    """Return the end of the last step that was walked by the messages' clock, none before the first."""
+    walked_to = read_clock(parts.store)
+    return [] if walked_to is None else [walked_to]
+
+
 def apply_decisions(parts: Parts) -> Decided:
     """Link anew what was decided since the last run, and return all that is decided now."""
     group, decisions = parts.settings.consumer_group, read_decisions(parts.broker)
@@ -64,14 +74,6 @@ def apply_decisions(parts: Parts) -> Decided:
         relink(parts.index, profile=profile, added=(), removed=(), decisions=now, touched_pairs=touched)
     parts.broker.commit(group, parts.broker.end_offsets([DECISIONS]))
     return now
-
-
-def relink_change(index: Index, profile: Profile, change: Change, decided: Decided) -> None:
-    """Link what `profile` may see of `change`."""
-    added = [event for event in change.added if event.level in profile.levels]
-    removed = [event for event in change.removed if event.level in profile.levels]
-    if added or removed:
-        relink(index, profile=profile, added=added, removed=removed, decisions=decided, touched_pairs=())
 
 
 def warn(parts: Parts, profile: Profile, entries: Sequence[WarningEntry], *, now: datetime) -> list[WarningEntry]:

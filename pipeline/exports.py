@@ -9,7 +9,7 @@ from pipeline.records import all_annotated, all_landed
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
 from schemas.landing import Quarantined
-from schemas.linkage import Incident, Link
+from schemas.linkage import Decision, Incident, Link
 from schemas.protection import Profile
 from schemas.report import Count, Report
 from schemas.warning import Pattern, Warning
@@ -50,6 +50,17 @@ def _all_entries(parts: Parts, profile: Profile) -> Iterator[Item]:
     yield from (entry for entry in read_entries(parts.broker) if entry.warning.profile == profile.name)
 
 
+def _decisions(parts: Parts, profile: Profile) -> Iterator[Decision]:
+    """Yield every decision but those on places in reports that `profile` may not see, and what takes these back."""
+    hidden: set[str] = set()
+    for decision in read_decisions(parts.broker):
+        above = decision.correction is not None and decision.correction.level not in profile.levels
+        if above or decision.undoes in hidden:
+            hidden.add(decision.id)
+        else:
+            yield decision
+
+
 HISTORIES: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "reports": _all_reports,
     "annotations": _all_annotations,
@@ -67,5 +78,5 @@ CURRENT: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "warnings": lambda parts, profile: parts.index.find(Warning, (profile.name,)),
     "quarantine": lambda parts, _: quarantine(parts),
     "accounts": lambda parts, _: iter(account(all_landed(parts.store))),
-    "decisions": lambda parts, _: iter(read_decisions(parts.broker)),
+    "decisions": _decisions,
 }

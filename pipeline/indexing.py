@@ -21,12 +21,17 @@ def index_arrivals(index: Index, store: BatchStore, arrivals: Sequence[Arrival],
     """Put the current version of everything in `arrivals` into `index`, and return how the events changed.
 
     `until` is the end of the step; what lies in the batch store after it is not counted yet.
+    """
+    index_counts(index, newer_counts(index, arrivals) + recounted(store, arrivals, until))
+    return index_winners(index, store, newer_reports(index, arrivals))
+
+
+def index_winners(index: Index, store: BatchStore, winners: Sequence[tuple[Report, AnnotatedReport]]) -> Change:
+    """Put `winners` into `index` in the place of what it has of these reports, and return how the events changed.
 
     The change is written down before the index is touched: once the index is new, it no longer tells what was old, and
     a run that goes on after a cut would leave it unlinked.
     """
-    index_counts(index, newer_counts(index, arrivals) + recounted(store, arrivals, until))
-    winners = newer_reports(index, arrivals)
     change = joined(read_change(store), change_by(index, winners))
     if winners:
         write_change(store, change)

@@ -6,12 +6,14 @@ from datetime import datetime
 from ingest.batch_store import BatchStore, annotated_path, done_path, landed_path, plan_path
 from schemas.annotation import AnnotatedReport, Event
 from schemas.base import Item, Moment
+from schemas.corrections import Correction
 from schemas.landing import LandedRow, Plan
-from schemas.messages import OffsetRange
+from schemas.messages import OffsetRange, batch_named
 from schemas.report import Case
 
 CLOCK_PATH = "clock.json"
 CHANGE_PATH = "change.json"
+CORRECTING_PATH = "corrections.json"
 
 
 class Clock(Item):
@@ -25,6 +27,16 @@ class Change(Item):
 
     added: tuple[Event, ...] = ()
     removed: tuple[Event, ...] = ()
+
+
+class Correcting(Item):
+    """The corrections of places that the annotated reports were made with, in order.
+
+    `unsure` are those that a run was applying or taking back when it was cut off: some reports have them, some not.
+    """
+
+    applied: tuple[Correction, ...] = ()
+    unsure: tuple[Correction, ...] = ()
 
 
 def unfinished_plan(store: BatchStore) -> Plan | None:
@@ -63,6 +75,11 @@ def read_annotated(store: BatchStore, batch: OffsetRange) -> Iterator[AnnotatedR
     return store.read(annotated_path(batch), AnnotatedReport)
 
 
+def annotated_batches(store: BatchStore) -> list[OffsetRange]:
+    """Return every batch that was ever annotated, in order of topic, partition and offset."""
+    return [batch_named(path.rsplit("/", 1)[1].removesuffix(".jsonl")) for path in store.paths("annotated")]
+
+
 def all_landed(store: BatchStore) -> Iterator[LandedRow]:
     """Yield every row that was ever landed, batch by batch."""
     for path in store.paths("landed"):
@@ -99,6 +116,16 @@ def write_change(store: BatchStore, change: Change) -> None:
 def read_change(store: BatchStore) -> Change:
     """Return what a step that was cut off was changing, nothing where every step was linked to its end."""
     return next(store.read(CHANGE_PATH, Change)) if store.exists(CHANGE_PATH) else Change()
+
+
+def write_correcting(store: BatchStore, correcting: Correcting) -> None:
+    """Keep which corrections of places the annotated reports were made with."""
+    store.write(CORRECTING_PATH, [correcting])
+
+
+def read_correcting(store: BatchStore) -> Correcting:
+    """Return which corrections of places the annotated reports were made with; none before the first."""
+    return next(store.read(CORRECTING_PATH, Correcting)) if store.exists(CORRECTING_PATH) else Correcting()
 
 
 def _is_done(store: BatchStore, path: str) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,14 +13,23 @@ from nlp.catalogue_reader import read_catalogue
 from nlp.gazetteer.build import build_gazetteer
 from nlp.names import names_masker
 from pipeline.parts import Parts, catalogue_folders
-from pipeline.records import read_landed, unfinished_plan, write_annotated, write_landed, write_plan
+from pipeline.records import (
+    read_correcting,
+    read_landed,
+    unfinished_plan,
+    write_annotated,
+    write_landed,
+    write_plan,
+)
 from pipeline.stops import running, stop_failing_sources
 from protection.case_key import KEY_BYTES, case_key
 from protection.protect import protect
 from schemas.annotation import AnnotatedReport
-from schemas.landing import LandedRow, Plan
+from schemas.corrections import Correction
+from schemas.landing import Plan
 from schemas.messages import OffsetRange
 from schemas.mission import Mission
+from schemas.report import Report
 from schemas.protection import MaskNames
 
 NOTHING_WAITS = "nothing-waits"
@@ -82,15 +91,21 @@ def commit_plan(parts: Parts, planned: Plan) -> None:
 def annotate_batch(parts: Parts, batch: OffsetRange) -> None:
     """Read places, actors and warning signs out of one landed batch, and write them to the batch store."""
     rows = read_landed(parts.store, batch)
-    write_annotated(parts.store, batch, _annotated(parts, rows))
-
-
-def _annotated(parts: Parts, rows: Iterator[LandedRow]) -> Iterator[AnnotatedReport]:
     reports = {row.report.version_id: row.report for row in rows if row.report is not None}
+    write_annotated(parts.store, batch, read_out(parts, list(reports.values()), read_correcting(parts.store).applied))
+
+
+def read_out(parts: Parts, reports: Sequence[Report], corrections: Sequence[Correction]) -> Iterator[AnnotatedReport]:
+    """Yield what each report says, with its places as `corrections` have them, ready to be linked."""
+    texts = {report.version_id: report.text for report in reports}
     for answer in annotate(
-        reports.values(), mission=parts.mission, catalogue=parts.catalogue, gazetteer_path=ready_gazetteer(parts)
+        reports,
+        mission=parts.mission,
+        catalogue=parts.catalogue,
+        gazetteer_path=ready_gazetteer(parts),
+        corrections=corrections,
     ):
-        events = prepare_events(answer.events, reports[answer.annotation.version_id].text)
+        events = prepare_events(answer.events, texts[answer.annotation.version_id])
         yield answer.model_copy(update={"events": events})
 
 

@@ -10,8 +10,8 @@ class Correction(Item):
 
     `name` and `areas` (first- and second-level areas that hold the place, or that the report names) are as written;
     `anchors` are the report's other certain places. The answer is `place_id` with its position, or a position alone;
-    with neither the name is not a place's. It holds for reports of `level` and above, so that nothing lower shows that
-    a protected report was there.
+    with neither the name is not a place's. `level` is the report's: what was learned there holds for no report that
+    people read who may not see it, so nothing shows them that a protected report is there.
     """
 
     decision_id: str

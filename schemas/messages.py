@@ -72,6 +72,12 @@ class OffsetRange(Item):
         return f"{self.topic}-{self.partition}-{self.start:06d}-{self.end:06d}"
 
 
+def batch_named(name: str) -> OffsetRange:
+    """Return the batch that `name` names."""
+    topic, partition, start, end = name.rsplit("-", 3)
+    return OffsetRange(topic=topic, partition=int(partition), start=int(start), end=int(end))
+
+
 class Broker(Protocol):
     """Topics, partitions, offsets and commits: real Kafka or its embedded twin.
 

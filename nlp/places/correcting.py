@@ -37,7 +37,8 @@ def resolve_corrected(
     A corrected name stands wherever the text has it, whether it was found as a place or not; one that is not a place's
     is left out. The corrected places are context for the other names.
     """
-    named = [each for each in corrections if is_named(each.name, report)]
+    names = names_in(report, [each.name for each in corrections])
+    named = [each for each in corrections if name_key(each.text) in names]
     answers = _answers(report, found, gazetteer, named) if named else {}
     if not answers:
         return resolve_places(report, found, gazetteer)
@@ -52,11 +53,13 @@ def resolve_corrected(
     return Resolved(tuple(sorted(mentions, key=lambda each: each.start)), stated, resolved.unplaced)
 
 
-def is_named(name: str, report: Report) -> bool:
-    """Tell whether a report has `name`, folded, in its text or in the name of a place field."""
-    folded = f" {name_key(name)} "
+def names_in(report: Report, names: Sequence[str]) -> frozenset[str]:
+    """Return those of `names`, folded, that a report has in its text or in the name of a place field."""
+    if not names:
+        return frozenset()
     texts = (report.text, *(field.name for field in report.stated_places if field.name))
-    return bool(folded.strip()) and any(folded in f" {name_key(text)} " for text in texts)
+    folded = "\n".join(f" {name_key(text)} " for text in texts)
+    return frozenset(key for name in names if (key := name_key(name)) and f" {key} " in folded)
 
 
 def surroundings(
@@ -80,7 +83,7 @@ def _feature_code(place: EventPlace, gazetteer: Gazetteer) -> str:
 
 def _answers(report: Report, found: Sequence[FoundPlace], gazetteer: Gazetteer, named: Sequence[Correction]) -> Answers:
     """Return the correction that holds for each name, with its place; what confirms it are the other names."""
-    names = sorted({name_key(each.name) for each in named})
+    names = sorted({name_key(each.text) for each in named})
     fields = (field for field in report.stated_places if not (_is_bare(field) and name_key(field.name or "") in names))
     others = [each for each in found if name_key(each.text) not in names]
     resolved = resolve_places(_with_fields(report, fields), others, gazetteer)

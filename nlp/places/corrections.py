@@ -8,7 +8,7 @@ from nlp.places.words import radius_km
 from schemas.annotation import EventPlace
 from schemas.corrections import Correction
 from schemas.geography import Point, Position, distance_km
-from schemas.protection import Level
+from schemas.protection import PROFILES
 from schemas.report import Report
 
 NEAR_KM = 100.0
@@ -25,7 +25,7 @@ def find_correction(
     then, and among several, the latest wins.
     """
     folded = name_key(name)
-    same = [each for each in corrections if folded and name_key(each.name) == folded]
+    same = [each for each in corrections if folded and name_key(each.text) == folded]
     own = [each for each in same if each.report_id == report.report_id]
     alike = own or [each for each in same if _is_same_context(each, report, areas, anchors)]
     return alike[-1] if alike else None
@@ -47,10 +47,10 @@ def _is_same_context(correction: Correction, report: Report, areas: frozenset[st
 
 
 def _may_learn(correction: Correction, report: Report) -> bool:
-    """Tell whether the report is of the country, and not below the level, that the correction was made in."""
-    levels = list(Level)
+    """Tell whether the report is of the correction's country, and read by none who may not see the corrected report."""
     same_country = not report.country or not correction.country or report.country == correction.country
-    return same_country and levels.index(report.level) >= levels.index(correction.level)
+    readers = [profile for profile in PROFILES.values() if report.level in profile.levels]
+    return same_country and all(correction.level in profile.levels for profile in readers)
 
 
 def _keys(areas: Sequence[str] | frozenset[str]) -> frozenset[str]:
