@@ -10,7 +10,7 @@ from nlp.places.candidates import area_keys
 from nlp.places.resolve import resolve_stated
 from nlp.places.words import without_type_words
 from schemas.evaluation import Resolution
-from schemas.geography import Point, distance_km
+from schemas.geography import Point, Position, distance_km
 from schemas.mission import Place
 from schemas.report import StatedPlace
 
@@ -108,3 +108,10 @@ def exact_lookup(gazetteer: Gazetteer, *, with_area: bool) -> Answerer:
 
 def _lies_in(place: Place, area: str) -> bool:
     return bool(place.admin1) and bool(area_keys(place.admin1 or "") & area_keys(area))
+
+
+def measure_errors(method: str, answers: Sequence[tuple[float | None, float | None]]) -> Resolution:
+    """Return the measures over mentions of texts, each (kilometres from the truth, radius), None for no answer."""
+    question = Question("", "", "", Position(0, 0), 1)
+    given = [Answer(question, "", *answer) for answer in answers]
+    return measure(method, given, by_event=False).model_copy(update={"counted": "mention"})

@@ -21,9 +21,13 @@ class Sentence(NamedTuple):
 
 
 class FoundPlace(NamedTuple):
-    """A place name in the text with the folded gazetteer names it may be; `before` is the text that leads to it."""
+    """A place in the text: `name` as written, `text` with its type word (`X district`), the folded names it may be.
+
+    `before` is the text that leads to it.
+    """
 
     text: str
+    name: str
     start: int
     end: int
     label: str
@@ -89,14 +93,16 @@ def _hits(offset: int, doc: Doc) -> Iterator[IndicatorHit]:
 
 
 def _place(offset: int, span: Span, text: str) -> FoundPlace:
+    start, end = span._.extent or (span.start_char, span.end_char)
     return FoundPlace(
-        text=span.text,
-        start=offset + span.start_char,
-        end=offset + span.end_char,
+        text=text[start:end],
+        name=span._.bare or span.text,
+        start=offset + start,
+        end=offset + end,
         label=span.label_,
         names=span._.names,
         place_class=span._.place_class,
-        before=text[max(0, span.start_char - 60) : span.start_char],
+        before=text[max(0, start - 60) : start],
     )
 
 

@@ -10,7 +10,6 @@ from ingest.batch_store import BatchStore
 from ingest.mission import read_mission
 from ingest.open_broker import open_broker
 from ingest.registry import Source, find_sources
-from schemas.base import stable_id
 from schemas.catalogue import Catalogue
 from schemas.index import Index
 from schemas.messages import Broker, TopicSettings
@@ -50,11 +49,6 @@ class Parts:
         from nlp.names import names_masker  # as above
 
         return names_masker(mission=self.mission, catalogue=self.catalogue)
-
-    @cached_property
-    def gazetteer_version(self) -> str:
-        """A name for the mission's places as they are."""
-        return stable_id(*(place.model_dump_json() for place in self.mission.places))
 
 
 @contextmanager

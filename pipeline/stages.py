@@ -1,6 +1,5 @@
 """One function per stage; `forewarn run` and the DAG call the same ones, with batch names between them."""
 
-import os
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,8 +9,8 @@ from ingest.landing import Protect, commit, land, plan
 from linking.blocking import prepare_events
 from nlp.annotate import annotate
 from nlp.catalogue_reader import read_catalogue
-from nlp.gazetteer.build import build_gazetteer
 from nlp.names import names_masker
+from pipeline.gazetteer import ready_gazetteer
 from pipeline.parts import Parts, catalogue_folders
 from pipeline.records import (
     read_correcting,
@@ -29,8 +28,8 @@ from schemas.corrections import Correction
 from schemas.landing import Plan
 from schemas.messages import OffsetRange
 from schemas.mission import Mission
-from schemas.report import Report
 from schemas.protection import MaskNames
+from schemas.report import Report
 
 NOTHING_WAITS = "nothing-waits"
 
@@ -107,13 +106,3 @@ def read_out(parts: Parts, reports: Sequence[Report], corrections: Sequence[Corr
     ):
         events = prepare_events(answer.events, texts[answer.annotation.version_id])
         yield answer.model_copy(update={"events": events})
-
-
-def ready_gazetteer(parts: Parts) -> Path:
-    """Return the gazetteer file of the mission's places, built on first use; its name carries what it was built of."""
-    path = parts.settings.home / f"gazetteer-{parts.gazetteer_version}.sqlite"
-    if not path.exists():
-        building = path.with_suffix(f".{os.getpid()}")
-        build_gazetteer(parts.mission.places, building)
-        building.replace(path)
-    return path

@@ -9,7 +9,8 @@ from schemas.mission import Place
 class Area(Item):
     """An administrative area known by its OCHA p-code and name alone; no position comes with it.
 
-    `level` is 1 or 2; `country` is ISO 3166-1 alpha-2; `parent_pcode` is the area above, of level 1 the country.
+    `level` is 1 or 2, of a part of the world 0; `country` is ISO 3166-1 alpha-2; `parent_pcode` is the area above, of
+    level 1 the country.
     """
 
     pcode: str

@@ -15,6 +15,10 @@ class Settings(BaseSettings):
     home: Path = Field(default=Path(".forewarn"), description="Folder of the embedded parts' state")
     mission: Path = Field(default=Path("missions/example"), description="Folder of the mission")
     batches: str = Field(default="", description="Batch store: a folder or an fsspec address; empty: batches/ in home")
+    gazetteer: Path | None = Field(
+        default=None,
+        description="Store of places that `forewarn gazetteer load` makes; empty: gazetteer.sqlite in home",
+    )
     kafka_bootstrap_servers: str = Field(default="", description="Kafka brokers; empty: the embedded broker")
     elasticsearch_url: str = Field(default="", description="Elasticsearch; empty: the embedded index")
     index_prefix: str = Field(default="forewarn", description="Prefix of index names and aliases")
@@ -33,6 +37,11 @@ class Settings(BaseSettings):
     stop_share: float = Field(default=0.5, gt=0, le=1, description="A source is stopped when this share is refused")
     stop_rows: int = Field(default=20, gt=0, description="and at least this many rows of one run are refused")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="Least log level")
+
+    @property
+    def gazetteer_store(self) -> Path:
+        """The path of the loaded gazetteer."""
+        return self.gazetteer or self.home / "gazetteer.sqlite"
 
     @property
     def batch_store(self) -> str:

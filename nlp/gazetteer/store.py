@@ -21,6 +21,8 @@ from schemas.geography import Position, distance_km
 from schemas.mission import Place
 
 _SHORTEST_TOLERANT_NAME = 5
+_PROMINENT_CODES = ("PCL", "ADM1", "ADM2", "PPLC", "PPLA")
+_MANY_PEOPLE = 100_000
 _KM_PER_DEGREE = 111.0
 
 
@@ -76,6 +78,8 @@ class Gazetteer:
         self.names_from = lru_cache(maxsize=65_536)(self._names_from)
         self.places_named = lru_cache(maxsize=16_384)(self._places_named)
         self.is_ordinary = lru_cache(maxsize=16_384)(self._is_ordinary)
+        self.is_country = lru_cache(maxsize=16_384)(self._is_country)
+        self.is_prominent = lru_cache(maxsize=16_384)(self._is_prominent)
         self.similar_names = lru_cache(maxsize=16_384)(self._similar_names)
         self._initial_names = lru_cache(maxsize=8)(self._names_of_initial)
 
@@ -98,6 +102,17 @@ class Gazetteer:
         """Tell whether the folded name is also an ordinary word of English or French."""
         query = "SELECT max(ordinary) FROM name WHERE first_word = ? AND folded = ?"
         return bool(self._connection.execute(query, (folded.split(" ", 1)[0], folded)).fetchone()[0])
+
+    def _is_country(self, folded: str) -> bool:
+        """Tell whether a country bears the folded name."""
+        return any(place.feature_code.startswith("PCL") for place in self.places_named(folded))
+
+    def _is_prominent(self, folded: str) -> bool:
+        """Tell whether a country, an area or a town of many people bears the folded name."""
+        return any(
+            place.feature_code.startswith(_PROMINENT_CODES) or place.population >= _MANY_PEOPLE
+            for place in self.places_named(folded)
+        )
 
     def _names_of_initial(self, initial: str) -> tuple[str, ...]:
         query = "SELECT DISTINCT folded FROM name WHERE first_word >= ? AND first_word < ? ORDER BY folded"

@@ -15,11 +15,16 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from schemas.gazetteer import Content
+from schemas.gazetteer import Area, Content
 from schemas.geography import Point
 from schemas.mission import Place
 
 _LANGUAGES = ("en", "fr", "ar", "es", "pt", "sw")
+# As humanitarian reports write them; no list of CLDR or countryinfo has all of them.
+_ABBREVIATIONS = {
+    "AE": ("UAE",), "CD": ("DRC", "RDC"), "CF": ("CAR", "RCA"), "GB": ("UK",), "SA": ("KSA",), "SS": ("RSS",),
+    "US": ("USA", "US"),
+}  # fmt: skip
 _KM_PER_DEGREE = 111.0
 _OUTLINE_ERROR_KM = 100.0
 
@@ -53,7 +58,15 @@ def countries() -> dict[str, Country]:
 def read_world() -> Content:
     """Return the countries as places."""
     places = tuple(country.place for country in countries().values())
-    return Content("countries (CLDR, countryinfo)", len(places), places)
+    return Content("countries (CLDR, countryinfo)", len(places), places, tuple(_regions()))
+
+
+def _regions() -> Iterator[Area]:
+    """Yield the parts of the world that CLDR names by UN M49 codes, such as Southern Africa: without position."""
+    for language in ("en", "fr"):
+        for code, name in sorted(Locale(language).territories.items()):
+            if code.isdigit() and code != "001":
+                yield Area(pcode=f"m49:{code}:{language}", name=name, level=0, country="")
 
 
 def alpha2(alpha3: str) -> str:
@@ -106,7 +119,8 @@ def _names(code: str, info: Any) -> Iterator[str]:
         if name := Locale(language).territories.get(code):
             yield name
     yield info["name"]
-    yield from (name for name in info.get("altSpellings", ()) if len(name) > 2)
+    yield from (name for name in info.get("altSpellings", ()) if not name.isupper())
+    yield from _ABBREVIATIONS.get(code, ())
 
 
 def _outline(info: Any) -> BaseGeometry | None:

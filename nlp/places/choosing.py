@@ -13,8 +13,8 @@ from schemas.mission import Place
 LEAST_PROBABILITY = 0.5
 LEAST_PROBABILITY_STATED = 0.2
 _NEXT_CANDIDATES = 2
-# 80 % quantiles of the distance to the truth, by probability of the answer (at least; kilometres), on the tuning halves of
-# UCDP Nigeria and Syria (docs/accuracy.md), and never under 1 km: no gazetteer is more exact than that.
+# 80 % quantiles of the distance to the truth, by probability of the answer (at least; kilometres), on the tuning halves
+# of UCDP Nigeria and Syria (docs/accuracy.md), and never under 1 km: no gazetteer is more exact than that.
 _RADIUS_BY_PROBABILITY_KM = ((0.9, 1.0), (0.7, 2.0), (0.5, 50.0), (0.35, 75.0), (0.0, 100.0))
 
 _HOW_NAMED: dict[Likeness, str] = {

@@ -25,7 +25,7 @@ def find_correction(
     then, and among several, the latest wins.
     """
     folded = name_key(name)
-    same = [each for each in corrections if folded and name_key(each.text) == folded]
+    same = [each for each in corrections if folded and name_key(each.name) == folded]
     own = [each for each in same if each.report_id == report.report_id]
     alike = own or [each for each in same if _is_same_context(each, report, areas, anchors)]
     return alike[-1] if alike else None

@@ -1,21 +1,26 @@
 """Places named in a text: by the gazetteer first, then by cues and by the model's own LOC and GPE."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.folding import fold_words
 from nlp.gazetteer.store import open_gazetteer
+from nlp.ordinary_words import never_places, ordinary_words
 from nlp.places.page import Page
-from nlp.places.words import PlaceClass
+from nlp.places.words import TYPE_WORDS, PlaceClass
 
 GRID = re.compile(r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?(?:\d{5} ?\d{5}|\d{4} ?\d{4}|\d{3} ?\d{3}|\d{2} ?\d{2})\b")
 _PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+_OTHER_LABELS = frozenset({"ORG", "PERSON", "PER"})
 _SHORT_NAME = 3
 _SETTLED: frozenset[PlaceClass] = frozenset({"populated", "admin1", "admin2", "admin"})
 
+Span.set_extension("extent", default=None, force=True)
+Span.set_extension("bare", default="", force=True)
 Span.set_extension("names", default=(), force=True)
 Span.set_extension("place_class", default="any", force=True)
 
@@ -46,6 +51,8 @@ class PlaceFinder:
                 if not any(start < span.end and span.start < end for start, end in taken):
                     taken.append((span.start, span.end))
                     found.append(span)
+        listed = self._in_lists(page, found)
+        found += [span for span in listed if not any(start < span.end and span.start < end for start, end in taken)]
         doc.spans["places"] = sorted(found, key=lambda span: span.start)
         return doc
 
@@ -76,31 +83,62 @@ class PlaceFinder:
     def _is_believable(self, page: Page, index: int, length: int) -> bool:
         """An ordinary or very short word needs a capital and a cue, any other name a capital or a cue."""
         name = page.joined(index, length)
+        if not page.is_acronym(index) and all(word in never_places() or word in TYPE_WORDS for word in name.split()):
+            return False
+        if self._gazetteer.is_country(name):
+            return page.is_capital(index) and (len(name) > _SHORT_NAME or page.is_upper(index))
+        if length == 1 and (len(name) <= _SHORT_NAME or page.is_acronym(index) or self._gazetteer.is_ordinary(name)):
+            return self._is_sure(page, index, name)
+        cue = page.has_cue(index) or page.class_at(index + length) is not None
         capital = any(page.is_capital(each) for each in range(index, index + length))
-        if length == 1 and (len(name) <= _SHORT_NAME or self._gazetteer.is_ordinary(name)):
-            return capital and (page.has_cue(index) or _is_place_by_model(page, index))
-        return capital or page.has_cue(index)
+        return cue or (capital and not _is_part_of_other(page, index, length))
+
+    def _is_sure(self, page: Page, index: int, name: str) -> bool:
+        """Tell whether more than its spelling says that an ordinary word, short name or acronym is a place here."""
+        if not page.is_capital(index) or _is_part_of_other(page, index, 1):
+            return False
+        if self._gazetteer.is_prominent(name) and (page.is_acronym(index) or not page.is_start(index)):
+            return True
+        if page.is_acronym(index):
+            return False
+        return page.leads_to_place(index) or page.class_at(index + 1) is not None or _is_place_by_model(page, index)
 
     def _after_cues(self, page: Page) -> Iterator[Span]:
-        """Yield the capitalised names after a cue that are misspelt, or unknown but called a village or district."""
+        """Yield the capitalised names beside a cue that are misspelt, or unknown but called a village or district."""
         for index in range(len(page.words)):
-            if page.is_capital(index) and page.has_cue(index):
-                yield from self._similar(page, index, page.capitalised_length(index))
+            if page.is_capital(index) and not _is_no_name(page, index):
+                length = page.capitalised_length(index)
+                if page.has_cue(index):
+                    yield from self._similar(page, index, length)
+                elif page.class_at(index + length) in _SETTLED and _is_name(page, index, length):
+                    yield page.place_span(index, length, label="UNKNOWN", names=())
 
     def _similar(self, page: Page, index: int, length: int) -> Iterator[Span]:
         for size in range(length, 0, -1):
             if names := self._gazetteer.similar_names(page.joined(index, size)):
                 yield page.place_span(index, size, label="SIMILAR", names=names)
                 return
-        if page.class_before(index) in _SETTLED:
+        kinds = page.class_before(index), page.class_at(index + length)
+        if any(kind in _SETTLED for kind in kinds) and _is_name(page, index, length):
             yield page.place_span(index, length, label="UNKNOWN", names=())
+
+    def _in_lists(self, page: Page, found: Sequence[Span]) -> Iterator[Span]:
+        """Yield the unknown names that stand in one list with places: `Alpha, Bravo and Charlie`."""
+        ends, starts = {span.end_char for span in found}, {span.start_char for span in found}
+        for index in range(len(page.words)):
+            if page.is_capital(index) and not _is_no_name(page, index) and not page.is_acronym(index):
+                length = page.capitalised_length(index)
+                if not self._gazetteer.is_ordinary(page.joined(index, 1)) and page.is_listed(
+                    index, length, ends, starts
+                ):
+                    yield page.place_span(index, length, label="UNKNOWN", names=())
 
     def _by_model(self, page: Page) -> Iterator[Span]:
         entities = [entity for entity in page.doc.ents if entity.label_ in _PLACE_LABELS]
         starts = {word.start: index for index, word in enumerate(page.words)} if entities else {}
         for entity in entities:
             index = starts.get(entity.start_char)
-            if index is not None and page.is_capital(index):
+            if index is not None and page.is_capital(index) and not _is_no_name(page, index):
                 length = sum(entity.start_char <= word.start < entity.end_char for word in page.words[index:])
                 names = self._gazetteer.similar_names(page.joined(index, length))
                 if names or _is_likely_unknown(entity, page, index, length):
@@ -112,7 +150,28 @@ def _is_likely_unknown(entity: Span, page: Page, index: int, length: int) -> boo
     text = entity.text
     if text.isupper() or any(character.isdigit() for character in text):
         return False
-    return length > 1 or page.has_cue(index) or not entity[0].is_sent_start
+    return _is_name(page, index, length) and (length > 1 or page.has_cue(index) or not entity[0].is_sent_start)
+
+
+def _is_name(page: Page, index: int, length: int) -> bool:
+    """Tell whether capitalised words may be an unknown name: no acronym, and not all of them ordinary words."""
+    words = [word.folded for word in page.words[index : index + length]]
+    return not page.is_acronym(index) and not all(word in ordinary_words() for word in words)
+
+
+def _is_no_name(page: Page, index: int) -> bool:
+    word = page.words[index].folded
+    return word in never_places() or word in TYPE_WORDS
+
+
+def _is_part_of_other(page: Page, index: int, length: int) -> bool:
+    """Tell whether the model sees a longer name of a person or body around these words: `Boko` in `Boko Haram`."""
+    start, end = page.words[index].start, page.words[index + length - 1].end
+    around = (e for e in page.doc.ents if e.start_char <= start and end <= e.end_char)
+    return any(
+        entity.label_ in _OTHER_LABELS and len(fold_words(entity.text)) > length
+        and (entity.start_char < start - 4 or end < entity.end_char) for entity in around
+    )  # fmt: skip
 
 
 def _is_place_by_model(page: Page, index: int) -> bool:

@@ -1,14 +1,18 @@
 """A text as words, and what the words around a name say of it: a cue before it, the kind of place, capitals."""
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
 from nlp.folding import Word, span_of_words
-from nlp.places.words import CUE_WORDS, LINK_WORDS, TYPE_WORDS, PlaceClass
+from nlp.places.words import ARTICLES, COMPASS, CUE_WORDS, JOINTS, LINK_WORDS, TYPE_WORDS, PlaceClass
 
 _BREAK = re.compile(r"[.,;:!?()\n]")
+_LIST_BEFORE = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) )$")
+_LIST_AFTER = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) )")
+_STOP = re.compile(r"[.!?\n•:]")
 _LONGEST_UNKNOWN_NAME = 3
 
 
@@ -24,8 +28,14 @@ class Page(NamedTuple):
         return " ".join(word.folded for word in self.words[index : index + length])
 
     def is_capital(self, index: int) -> bool:
-        """Tell whether the word begins with a capital."""
+        """Tell whether the word begins with a capital, and is no sign of money (`US$`)."""
+        if self.text[self.words[index].end : self.words[index].end + 1] == "$":
+            return False
         return self.text[self.words[index].start].isupper()
+
+    def is_upper(self, index: int) -> bool:
+        """Tell whether the word is all capitals."""
+        return self.text[self.words[index].start : self.words[index].end].isupper()
 
     def is_broken(self, index: int) -> bool:
         """Tell whether a mark or line break stands between the word and the one before it."""
@@ -44,6 +54,14 @@ class Page(NamedTuple):
         before = self.word_before(index)
         return before in CUE_WORDS or before in TYPE_WORDS
 
+    def leads_to_place(self, index: int) -> bool:
+        """Tell whether what stands before leads to a place, even if the name is an ordinary word: `in X`."""
+        return self.word_before(index) in CUE_WORDS or self.start_of_kind(index) < index
+
+    def is_start(self, index: int) -> bool:
+        """Tell whether the word is the first of a text, sentence or line, where a capital says nothing."""
+        return index == 0 or _STOP.search(self.text, self.words[index - 1].end, self.words[index].start) is not None
+
     def class_before(self, index: int) -> PlaceClass | None:
         """Return the kind of place that a type word before says: `village of ...`."""
         return TYPE_WORDS.get(self.word_before(index))
@@ -53,6 +71,18 @@ class Page(NamedTuple):
         if index >= len(self.words) or self.is_broken(index):
             return None
         return TYPE_WORDS.get(self.words[index].folded)
+
+    def is_acronym(self, index: int) -> bool:
+        """Tell whether the word is of two to five capitals among others that are not: `UNHCR`, not a headline's."""
+        start, end = self.words[index].start, self.words[index].end
+        around = self.text[max(0, start - 25) : start] + self.text[end : end + 25]
+        return 2 <= end - start <= 5 and self.text[start:end].isupper() and any(map(str.islower, around))
+
+    def is_listed(self, index: int, length: int, ends: Set[int], starts: Set[int]) -> bool:
+        """Tell whether a comma or `and` alone joins these words to a place before or after; positions in characters."""
+        start, end = self.words[index].start, self.words[index + length - 1].end
+        before, after = _LIST_BEFORE.search(self.text, max(0, start - 8), start), _LIST_AFTER.match(self.text, end)
+        return (before is not None and before.start() in ends) or (after is not None and after.end() in starts)
 
     def capitalised_length(self, index: int) -> int:
         """Return how many capitalised words, at most three, follow each other directly from `index` on."""
@@ -65,8 +95,42 @@ class Page(NamedTuple):
         return length
 
     def place_span(self, index: int, length: int, *, label: str, names: tuple[str, ...]) -> Span:
-        """Return the span of a place's name with its gazetteer names and the class that type words say."""
-        span = span_of_words(self.doc, self.words[index : index + length], label=label)
+        """Return the span of a place's name, with its offsets in characters, gazetteer names and class.
+
+        Type words and points of the compass beside the name belong to it: `X district`, `village of X`, `northern X`.
+        """
+        first, end = self._start(index), self._end(index + length)
+        span = span_of_words(self.doc, self.words[first:end], label=label)
+        span._.extent = self.words[first].start, self.words[end - 1].end
+        span._.bare = self.text[self.words[index].start : self.words[index + length - 1].end]
         span._.names = names
         span._.place_class = self.class_before(index) or self.class_at(index + length) or "any"
         return span
+
+    def _end(self, index: int) -> int:
+        """Return the index behind a type word that stands directly behind a name: `X district`."""
+        return index + 1 if self.class_at(index) else index
+
+    def _start(self, index: int) -> int:
+        """Return the index where what belongs to a name begins: its article, a point of the compass, or a type word."""
+        while self._is_joined(index) and self.words[index - 1].folded in ARTICLES and self.is_capital(index - 1):
+            index -= 1
+        while self._is_joined(index) and self.words[index - 1].folded in COMPASS:
+            index -= 1
+        return self.start_of_kind(index)
+
+    def _is_joined(self, index: int) -> bool:
+        return index > 0 and not self.is_broken(index)
+
+    def start_of_kind(self, index: int) -> int:
+        """Return the index of a type word that `of` joins to a name, the name's own without one.
+
+        `village of X`, `sous-préfecture de X`; in `Y district of X` the type word is that of Y.
+        """
+        first = index
+        while self._is_joined(first) and self.words[first - 1].folded in JOINTS:
+            first -= 1
+        if first == index or not self._is_joined(first) or self.words[first - 1].folded not in TYPE_WORDS:
+            return index
+        named = self._is_joined(first - 1) and self.is_capital(first - 2) and not self.is_start(first - 2)
+        return index if named or self.words[first - 1].folded.endswith("s") else first - 1

@@ -94,7 +94,7 @@ def _sure(found: FoundPlace, gazetteer: Gazetteer, context: Context) -> Place | 
 
 
 def _chosen(found: FoundPlace, gazetteer: Gazetteer, context: Context) -> Choice:
-    return choose(found.text, named_so(found.names, found.text, gazetteer), found.place_class, gazetteer, context)
+    return choose(found.name, named_so(found.names, found.name, gazetteer), found.place_class, gazetteer, context)
 
 
 def _by_code(stated: StatedPlace, gazetteer: Gazetteer) -> Place | None:
@@ -174,7 +174,7 @@ def _event_place(place: Place, radius: float, reason: str) -> EventPlace:
 
 def _mention(found: FoundPlace, gazetteer: Gazetteer, context: Context) -> PlaceMention:
     bare = PlaceMention(
-        text=found.text, start=found.start, end=found.end, reason=f"No place named {found.text} is in the gazetteer."
+        text=found.text, start=found.start, end=found.end, reason=f"No place named {found.name} is in the gazetteer."
     )
     if found.label == "GRID" and (position := grid_position(found.text)):
         point = _point(position, None, gazetteer, said="The text gives a grid")

@@ -8,14 +8,19 @@ from nlp.folding import word_set
 PlaceClass = Literal["populated", "admin1", "admin2", "admin", "water", "site", "any"]
 
 _TYPE_WORDS: dict[PlaceClass, str] = {
-    "populated": "village villages town city locality suburb hamlet localite hameau quartier ville bourg bourgade",
-    "admin1": "province region state etat wilaya",
-    "admin2": "district county territory territoire prefecture cercle departement",
+    "populated": "village town city cities locality localities suburb neighborhood neighbourhood hamlet localite "
+    "hameau quartier ville bourg bourgade",
+    "admin1": "province region state governorate gouvernorat etat wilaya division oblast",
+    "admin2": "district county counties territory territoire prefecture cercle departement upazila woreda "
+    "lga municipality",
     "admin": "commune chefferie groupement secteur sector payam boma arrondissement",
     "water": "river riviere fleuve stream lake lac",
-    "site": "camp site hospital hopital clinic clinique school ecole mine market marche bridge pont forest foret",
+    "site": "camp settlement island airport hospital hopital clinic clinique school ecole mine market marche bridge pont "
+    "forest foret",
 }
-TYPE_WORDS: dict[str, PlaceClass] = {word: kind for kind, words in _TYPE_WORDS.items() for word in words.split()}
+TYPE_WORDS: dict[str, PlaceClass] = {
+    form: kind for kind, words in _TYPE_WORDS.items() for word in words.split() for form in (word, f"{word}s")
+}
 
 _FEATURES: dict[PlaceClass, tuple[str, ...]] = {
     "populated": ("PPL",),
@@ -25,6 +30,12 @@ _FEATURES: dict[PlaceClass, tuple[str, ...]] = {
     "water": ("STM", "LK", "WAD"),
 }
 CUE_WORDS = word_set("at in near from around outside towards toward a au aux vers pres dans entre depuis between")
+ARTICLES = word_set("al el ar as ash at ad an az")
+COMPASS = word_set(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern nord sud"
+)
+JOINTS = word_set("of de du des d l la le")
 LINK_WORDS = word_set("of de du des d l la le les the")
 _DIRECTION = re.compile(
     r"(?:\b(?:towards?|heading to|fled to|from|coming from|bound for|vers|en direction d[eu’']|direction|"
@@ -84,10 +95,7 @@ def radius_km(feature_code: str) -> float:
     return next((radius for prefix, radius in _RADII_KM if feature_code.startswith(prefix)), _SITE_RADIUS_KM)
 
 
-_AREA_WORDS = word_set(
-    "lga area areas community suburb locality settlement governorate gouvernorat governate municipality neighborhood "
-    "neighbourhood refugee idp displaced cd sub prefecture local government autonomous"
-)
+_AREA_WORDS = word_set("area areas community refugee idp displaced cd sub prefecture local government autonomous")
 _KINDS = frozenset(TYPE_WORDS) | _AREA_WORDS | LINK_WORDS
 
 

@@ -66,7 +66,7 @@ def test_the_version_depends_on_the_places_alone(tmp_path, gazetteer):
 
 
 def test_no_gazetteer_is_said_with_the_mend(tmp_path):
-    with pytest.raises(ConfigurationError, match="build it"):
+    with pytest.raises(ConfigurationError, match="gazetteer load"):
         open_gazetteer(tmp_path / "absent.sqlite")
 
 
