@@ -42,7 +42,7 @@ def resolve_corrected(
     answers = _answers(report, found, gazetteer, named) if named else {}
     if not answers:
         return resolve_places(report, found, gazetteer)
-    rest = [each for each in found if name_key(each.text) not in answers]
+    rest = [each for each in found if name_key(each.name) not in answers]
     others = _with_fields(
         report, (each for field in report.stated_places for each in _field_left(field, report, answers))
     )
@@ -85,7 +85,7 @@ def _answers(report: Report, found: Sequence[FoundPlace], gazetteer: Gazetteer, 
     """Return the correction that holds for each name, with its place; what confirms it are the other names."""
     names = sorted({name_key(each.name) for each in named})
     fields = (field for field in report.stated_places if not (_is_bare(field) and name_key(field.name or "") in names))
-    others = [each for each in found if name_key(each.text) not in names]
+    others = [each for each in found if name_key(each.name) not in names]
     resolved = resolve_places(_with_fields(report, fields), others, gazetteer)
     around = surroundings(report, resolved.mentions, resolved.stated, gazetteer)
     held = {
@@ -127,9 +127,9 @@ def _stated(report: Report, answers: Answers) -> Iterator[EventPlace]:
 
 def _mentions(text: str, found: Sequence[FoundPlace], answers: Answers) -> Iterator[PlaceMention]:
     """Yield the mentions of the corrected names, found as places or not, but not inside the name of another place."""
-    taken = [(each.start, each.end) for each in found if name_key(each.text) not in answers]
+    taken = [(each.start, each.end) for each in found if name_key(each.name) not in answers]
     for name, (_, place) in answers.items():
-        spans = {(each.start, each.end) for each in found if name_key(each.text) == name}
+        spans = {(each.start, each.end) for each in found if name_key(each.name) == name}
         missed = (span for span in _spans_of(name, text) if not _overlaps(span, [*taken, *spans]))
         if place:
             yield from (_mention(text, span, place) for span in sorted({*spans, *missed}))
