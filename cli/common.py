@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from rich.console import Console
 from pipeline.parts import Parts, open_parts
 from schemas.base import Item
 from schemas.errors import ConfigurationError
+from schemas.geography import Position
 from schemas.protection import PROFILES, PROTECTED, Profile
 from schemas.settings import Settings
 
@@ -26,6 +28,7 @@ MissionOption = Annotated[
 ]
 ProfileOption = Annotated[str, typer.Option("--profile", help=f"Access profile: {', '.join(PROFILES)}.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+WhyOption = Annotated[str, typer.Option("--why", help="The reason, for those who read the decision later.")]
 PROTECTED_NAME = PROTECTED.name
 
 
@@ -63,6 +66,13 @@ def profile_named(name: str) -> Profile:
     if name not in PROFILES:
         raise ConfigurationError(f"there is no profile {name!r}; there are: {', '.join(PROFILES)}")
     return PROFILES[name]
+
+
+def written_position(text: str) -> Position | None:
+    """Return the position of a pair of degrees such as `3.35,-6.5`, None for anything else."""
+    match = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text)
+    position = Position(float(match[1]), float(match[2])) if match else None
+    return position if position and abs(position.latitude) <= 90 and abs(position.longitude) <= 180 else None
 
 
 def print_json(items: Iterable[Item]) -> None:

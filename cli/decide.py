@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cli.common import PROTECTED_NAME, MissionOption, opened, screen
+from cli.common import PROTECTED_NAME, MissionOption, WhyOption, opened
+from cli.decide_place import place, say_kept
 from pipeline.logbook import append_decision, read_decisions
 from pipeline.parts import Parts
 from schemas.annotation import Event
@@ -15,10 +16,12 @@ from schemas.errors import ConfigurationError
 from schemas.linkage import Decision, DecisionKind, Incident
 from schemas.protection import PROTECTED
 
-app = typer.Typer(no_args_is_help=True, help="Confirm, reject or split links, and undo it. The next run uses it.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Confirm, reject or split links, say what a place's name stands for, and undo it. The next run uses it.",
+)
 
 EventArgument = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id; see: forewarn thread.")]
-WhyOption = Annotated[str, typer.Option("--why", help="The reason, for those who read the thread later.")]
 
 
 @app.command()
@@ -56,6 +59,9 @@ def split(event: EventArgument, why: WhyOption = "", mission: MissionOption = No
         _keep(parts, "split", left=event, right=others[0], others=tuple(others), why=why)
 
 
+app.command()(place)
+
+
 @app.command()
 def undo(
     decision: Annotated[str, typer.Argument(metavar="DECISION", help="A decision's id; see: forewarn thread.")],
@@ -89,7 +95,7 @@ def _keep(
     id = stable_id("decision", kind, left or "", right or "", undoes or "", by, at.isoformat())
     decision = Decision(id=id, kind=kind, left=left, right=right, others=others, undoes=undoes, by=by, at=at, why=why)
     append_decision(parts.broker, decision)
-    screen.print(f"Kept as {id}. It takes effect with the next run; take it back with: forewarn decide undo {id}")
+    say_kept(id)
 
 
 def _must_exist(parts: Parts, event: str) -> None:

@@ -16,6 +16,7 @@ from cli.common import (
     print_object,
     profile_named,
     screen,
+    written_position,
 )
 from cli.show import show_hit, show_status, show_thread, show_warnings
 from pipeline.parts import Parts
@@ -116,8 +117,8 @@ def _point(parts: Parts, near: str | None) -> tuple[float | None, float | None]:
     """Return the coordinates of `near`, a place of the mission or a pair of degrees."""
     if near is None:
         return None, None
-    if match := re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", near):
-        return float(match[1]), float(match[2])
+    if position := written_position(near):
+        return position
     place = parts.mission.place_named(near)
     if place is None:
         raise ConfigurationError(f"--near {near!r} is no place of this mission; write latitude,longitude instead")

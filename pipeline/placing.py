@@ -1,7 +1,6 @@
 """Taking down what an analyst knows of a place's name, with the context in which the report at hand has it."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from nlp.gazetteer.store import Gazetteer, name_key, open_gazetteer
 from nlp.places.correcting import Surroundings, names_in, surroundings
@@ -12,20 +11,11 @@ from pipeline.logbook import append_decision
 from pipeline.parts import Parts
 from schemas.annotation import Annotation
 from schemas.base import stable_id
-from schemas.corrections import Correction
+from schemas.corrections import Answer, Correction
 from schemas.errors import ConfigurationError
-from schemas.geography import Position
 from schemas.linkage import Decision
 from schemas.mission import Place
 from schemas.report import Report
-
-
-class Answer(NamedTuple):
-    """What a name stands for: a place of the gazetteer, or a position; with neither it is not a place's name."""
-
-    place_id: str | None = None
-    position: Position | None = None
-    called: str | None = None
 
 
 def decide_place(

@@ -1,8 +1,18 @@
 """What a person said that a place's name stands for, and the context in which it was said."""
 
+from typing import NamedTuple
+
 from schemas.base import Item, Latitude, Longitude
 from schemas.geography import Position
 from schemas.protection import Level
+
+
+class Answer(NamedTuple):
+    """What a name stands for: a place of the gazetteer, or a position; with neither it is not a place's name."""
+
+    place_id: str | None = None
+    position: Position | None = None
+    called: str | None = None
 
 
 class Correction(Item):

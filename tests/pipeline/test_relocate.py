@@ -11,10 +11,11 @@ import pipeline.relocate
 from pipeline.advance import advance_plan
 from pipeline.logbook import append_decision
 from pipeline.parts import Parts, open_parts
-from pipeline.placing import Answer, decide_place
+from pipeline.placing import decide_place
 from pipeline.relocate import standing_corrections
 from pipeline.run import run_all
 from pipeline.stages import plan_run
+from schemas.corrections import Answer
 from schemas.errors import ConfigurationError
 from schemas.geography import Position
 from schemas.linkage import Decision
@@ -92,9 +93,7 @@ def test_a_correction_after_a_run_is_as_if_it_had_stood_from_the_start(
     corrected = {key for key, latitude in places_of(later) if latitude == 3.35}
     assert REPORT in corrected
     assert len({key.split(":")[0] for key in corrected}) > 1
-    assert {name.split()[0] for name in later if later[name] != undisturbed[name]} >= {
-        "annotations", "events", "links", "incidents", "decisions",
-    }  # fmt: skip
+    assert {name.split()[0] for name in later if later[name] != undisturbed[name]} >= {"annotations", "events", "incidents", "decisions"}
 
 
 def test_taking_it_back_brings_back_what_was_before(
