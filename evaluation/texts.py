@@ -1,5 +1,6 @@
 """Measures how places are found and placed in labelled texts, beside the spaCy model alone and plain lookup."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -127,3 +128,22 @@ def _answers(document: Document, found: Sequence[Found]) -> Iterator[tuple[float
             best = max(over, key=lambda each: min(each.end, gold.end) - max(each.start, gold.start), default=None)
             at = best.at if best else None
             yield (distance_km(at, gold.truth), best.radius_km) if best and at else (None, None)
+
+
+def missed(documents: Sequence[Document], found: Sequence[Sequence[Found]], count: int) -> list[str]:
+    """Return the labelled names that were missed most often, and what was most often found where none is labelled."""
+    pairs = list(zip(documents, found, strict=True))
+    unfound = Counter(
+        document.text[gold.start : gold.end]
+        for document, mine in pairs
+        for gold in document.places
+        if gold.label == LOC and not any(_matches(gold, each, "overlap") for each in mine)
+    )
+    wrong = Counter(
+        document.text[each.start : each.end]
+        for document, mine in pairs
+        for each in mine
+        if not any(_matches(gold, each, "overlap") for gold in document.places)
+    )
+    lines = [f"missed {times} times: {name}" for name, times in unfound.most_common(count)]
+    return lines + [f"found {times} times, not labelled: {name}" for name, times in wrong.most_common(count)]

@@ -1,5 +1,6 @@
 """How the sources are: what came, what became of it, and who has fallen silent."""
 
+from datetime import date
 from typing import Literal
 
 from schemas.base import Item, Moment
@@ -43,10 +44,21 @@ class SourceStatus(Item):
     stop: SourceStop | None = None
 
 
+class UnplacedTotal(Item):
+    """A name that could not be placed: in how many reports, on which topics, the latest day, and one report's key."""
+
+    name: str
+    reports: int
+    topics: tuple[str, ...]
+    latest: date
+    example_key: str
+
+
 class Status(Item):
-    """All sources as of `at`, and where the run stands."""
+    """All sources as of `at`, where the run stands, and how many names with evidence of a place have none."""
 
     at: Moment
     sources: tuple[SourceStatus, ...]
     unfinished_plan: str | None = None
     refusals: dict[str, int] = {}
+    unplaced_names: int = 0

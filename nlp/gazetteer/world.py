@@ -22,9 +22,14 @@ from schemas.mission import Place
 _LANGUAGES = ("en", "fr", "ar", "es", "pt", "sw")
 # As humanitarian reports write them; no list of CLDR or countryinfo has all of them.
 _ABBREVIATIONS = {
-    "AE": ("UAE",), "CD": ("DRC", "RDC"), "CF": ("CAR", "RCA"), "GB": ("UK",), "SA": ("KSA",), "SS": ("RSS",),
-    "US": ("USA", "US"),
-}  # fmt: skip
+    "AE": ("UAE",),
+    "CD": ("DRC", "RDC"),
+    "CF": ("CAR", "RCA"),
+    "GB": ("UK", "U.K.", "Britain"),
+    "SA": ("KSA",),
+    "SS": ("RSS",),
+    "US": ("USA", "US", "U.S.", "U.S.A."),
+}
 _KM_PER_DEGREE = 111.0
 _OUTLINE_ERROR_KM = 100.0
 
@@ -103,15 +108,22 @@ def _alpha2_codes() -> dict[str, str]:
 def _country(code: str, info: Any) -> Country:
     name = Locale("en").territories.get(code, info["name"])
     others = sorted({*_names(code, info)} - {name})
-    latitude, longitude = info["latlng"]
+    outline = _outline(info)
+    latitude, longitude = _middle(outline) if outline else info["latlng"]
     place = Place(
         id=f"country:{code}", name=name, alternate_names=tuple(others), feature_code="PCLI", latitude=latitude,
         longitude=longitude, country=code, population=int(info.get("population") or 0),
     )  # fmt: skip
     adjective = info.get("demonym") or ""
     return Country(
-        place, info["ISO"]["alpha3"], float(info.get("area") or 0), (adjective,) if adjective else (), _outline(info)
+        place, info["ISO"]["alpha3"], float(info.get("area") or 0), (adjective,) if adjective else (), outline
     )
+
+
+def _middle(outline: BaseGeometry) -> tuple[float, float]:
+    """Return the middle (latitude, longitude) of the largest part of a country: no island pulls it into the sea."""
+    largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
+    return round(largest.centroid.y, 2), round(largest.centroid.x, 2)
 
 
 def _names(code: str, info: Any) -> Iterator[str]:

@@ -19,6 +19,7 @@ SAME_SPOT_KM = 5.0
 Comparison = str
 _NEAR_KM = ((25.0, "anchor_25_km"), (100.0, "anchor_100_km"), (300.0, "anchor_300_km"))
 
+# `names` counts the doublings of a place's names in all gazetteers, `people` those of each thousand people.
 WEIGHTS: dict[Comparison, float] = {
     "none": 0.0,
     "same": 0.3,
@@ -38,7 +39,8 @@ WEIGHTS: dict[Comparison, float] = {
     "quarter": 0.5,
     "natural": -1.0,
     "seat": 3.0,
-    "known": 0.4,
+    "names": 0.4,
+    "people": 0.8,
     "stated_elsewhere": 6.0,
     "anchor_25_km": 3.0,
     "anchor_100_km": 2.0,
@@ -94,7 +96,9 @@ def _comparisons(
         "seat" if _is_seat(place) else None,
         "stated_elsewhere" if place.id in context.place_ids else None,
     ]
-    return [(name, 1.0) for name in names if name] + [("known", _known(place))]
+    known = [("names", float((1 + len(place.alternate_names)).bit_length() - 1))]
+    known += [("people", float((place.population // 1000).bit_length()))]
+    return [(name, 1.0) for name in names if name] + known
 
 
 def _is_seat(place: Place) -> bool:
@@ -103,11 +107,6 @@ def _is_seat(place: Place) -> bool:
         return True
     areas = {spelling_key(name_key(area)) for area in (place.admin1, place.admin2) if area}
     return place.feature_code.startswith("PPL") and spelling_key(name_key(place.name)) in areas
-
-
-def _known(place: Place) -> float:
-    """Return how well known a place is: doublings of its names, and of each thousand people, in all gazetteers."""
-    return float((1 + len(place.alternate_names)).bit_length() - 1 + (place.population // 1000).bit_length())
 
 
 def _admin1(place: Place, context: Context, gazetteer: Gazetteer) -> Comparison | None:

@@ -15,8 +15,8 @@ _TYPE_WORDS: dict[PlaceClass, str] = {
     "lga municipality",
     "admin": "commune chefferie groupement secteur sector payam boma arrondissement",
     "water": "river riviere fleuve stream lake lac",
-    "site": "camp settlement island airport hospital hopital clinic clinique school ecole mine market marche bridge pont "
-    "forest foret",
+    "site": "camp settlement island airport hospital hopital clinic clinique school ecole mine market marche bridge "
+    "pont forest foret",
 }
 TYPE_WORDS: dict[str, PlaceClass] = {
     form: kind for kind, words in _TYPE_WORDS.items() for word in words.split() for form in (word, f"{word}s")
