@@ -7,14 +7,15 @@ from schemas.linkage import Incident, Link
 from schemas.mission import Mission
 from schemas.protection import PROFILES, Level, Tlp, highest_level, strictest_tlp
 from schemas.report import Report
-from schemas.status import SourceStatus
+from schemas.status import SourceStatus, UnplacedTotal
 from schemas.warning import AlertLevel, Warning
 
 
 class Material(Item):
     """What the page shows. `indicators` gives the signs their names; a sign that is not in it shows its id.
 
-    `unprocessed_languages` counts reports per language code, `quarantined` rows per reason.
+    `unplaced_names` counts mentions of places that have none, `unplaced` names those that may be shown, the commonest
+    first. `unprocessed_languages` counts reports per language code, `quarantined` rows per reason.
     """
 
     mission: Mission
@@ -28,6 +29,7 @@ class Material(Item):
     sources: tuple[SourceStatus, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     unplaced_names: int = 0
+    unplaced: tuple[UnplacedTotal, ...] = ()
     unprocessed_languages: dict[str, int] = {}
     quarantined: dict[str, int] = {}
 

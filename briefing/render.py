@@ -20,6 +20,7 @@ CLOSE_UPS_SHOWN = 5
 NARROW_PX = 360
 STEPPED_DOWN_SHOWN = 10
 QUARANTINE_REASONS_SHOWN = 15
+UNPLACED_SHOWN = 10
 
 
 def render(material: Material, *, language: words.Language) -> str:
@@ -105,4 +106,5 @@ def _caps() -> dict[str, int]:
         "days": LONGEST_DAYS,
         "stepped_down": STEPPED_DOWN_SHOWN,
         "reasons": QUARANTINE_REASONS_SHOWN,
+        "unplaced": UNPLACED_SHOWN,
     }

@@ -1,4 +1,4 @@
-"""`forewarn search`, `forewarn thread` and `forewarn status`: what is known, and why."""
+"""What is known, and why: `forewarn search`, `thread`, `warnings`, `status` and `unplaced`."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -18,10 +18,11 @@ from cli.common import (
     screen,
     written_position,
 )
-from cli.show import show_hit, show_status, show_thread, show_warnings
+from cli.show import show_hit, show_status, show_thread, show_unplaced, show_warnings
 from pipeline.parts import Parts
 from pipeline.status import clock_now, read_status
 from pipeline.thread import open_warnings, read_thread
+from pipeline.unplaced import unplaced_names
 from schemas.errors import ConfigurationError
 from schemas.index import Query
 
@@ -111,6 +112,24 @@ def status(mission: MissionOption = None, as_json: JsonOption = False) -> None:
         print_object(found.model_dump(mode="json"))
     else:
         show_status(found)
+
+
+def unplaced(
+    limit: Annotated[int, typer.Option(help="Most names to show.")] = 50,
+    profile: ProfileOption = PROTECTED_NAME,
+    mission: MissionOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the names of places that could not be placed, those of the most reports first.
+
+    Example: forewarn unplaced --limit 20
+    """
+    with opened(mission) as parts:
+        found = unplaced_names(parts, profile_named(profile))
+    if as_json:
+        print_json(found[:limit])
+    else:
+        show_unplaced(found[:limit], len(found))
 
 
 def _point(parts: Parts, near: str | None) -> tuple[float | None, float | None]:

@@ -9,7 +9,7 @@ from cli.common import screen
 from schemas.annotation import Event
 from schemas.index import Hit
 from schemas.linkage import Incident, Link, StatedNumber
-from schemas.status import SourceStatus, Status
+from schemas.status import SourceStatus, Status, UnplacedTotal
 from schemas.thread import Thread
 from schemas.warning import AlertLevel, Warning
 
@@ -98,6 +98,23 @@ def show_warnings(warnings: Sequence[Warning]) -> None:
         say("No open warnings. That is no proof of calm: see forewarn status for who has fallen silent.")
 
 
+def show_unplaced(names: Sequence[UnplacedTotal], number: int) -> None:
+    """Print the table of names that could not be placed; `number` is how many there are in all."""
+    table = Table(title="Names we could not place", title_justify="left")
+    for column in ("name", "reports", "topics", "latest", "for example"):
+        table.add_column(column)
+    for name in names:
+        table.add_row(
+            escape(name.name),
+            str(name.reports),
+            ", ".join(name.topics),
+            name.latest.strftime(DAY),
+            escape(name.example_key),
+        )
+    screen.print(table)
+    say(f"{number} names. Say what one stands for with: forewarn decide place NAME --report KEY --is PLACE_ID")
+
+
 def show_status(status: Status) -> None:
     """Print the table of sources, and refused rows by reason."""
     table = Table(title=f"Sources as of {status.at.strftime('%d %b %Y %H:%M')} UTC", title_justify="left")
@@ -117,6 +134,8 @@ def show_status(status: Status) -> None:
         show_trouble(source)
     for reason, rows in status.refusals.items():
         say(f"quarantined {rows}: {reason}")
+    if status.unplaced_names:
+        say(f"{status.unplaced_names} names of places could not be placed: forewarn unplaced")
     if status.unfinished_plan:
         say(f"A run was cut off; the next forewarn run finishes it ({status.unfinished_plan}).")
 

@@ -6,6 +6,7 @@ from briefing.material import Material
 from patterns.wording import told_in
 from pipeline.parts import Parts
 from pipeline.status import read_status
+from pipeline.unplaced import unplaced_totals
 from schemas.annotation import Annotation, Event
 from schemas.linkage import Incident, Link
 from schemas.protection import Profile
@@ -19,6 +20,7 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
     status = read_status(parts)
     warnings = parts.index.find(Warning, (profile.name,))
     annotations = list(parts.index.find(Annotation, profile.levels))
+    reports = tuple(parts.index.find(Report, profile.levels))
     unread = Counter(annotation.lang for annotation in annotations if not annotation.language_processed)
     return Material(
         mission=parts.mission,
@@ -30,10 +32,11 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
         incidents=tuple(parts.index.find(Incident, (profile.name,))),
         links=tuple(parts.index.find(Link, (profile.name,))),
         events=tuple(parts.index.find(Event, profile.levels)),
-        reports=tuple(parts.index.find(Report, profile.levels)),
+        reports=reports,
         sources=tuple(_shown(source, profile) for source in status.sources),
         indicators=parts.catalogue.indicators,
         unplaced_names=sum(place.latitude is None for annotation in annotations for place in annotation.places),
+        unplaced=tuple(unplaced_totals(annotations, reports)),
         unprocessed_languages=dict(sorted(unread.items())),
         quarantined=status.refusals,
     )

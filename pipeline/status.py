@@ -9,6 +9,7 @@ from pipeline.lag import lag_messages
 from pipeline.parts import Parts
 from pipeline.records import all_landed, read_clock, unfinished_plan
 from pipeline.stops import stop_of
+from pipeline.unplaced import unplaced_names
 from schemas.landing import Account
 from schemas.status import SourceState, SourceStatus, SourceStop, Status
 
@@ -17,21 +18,26 @@ def read_status(parts: Parts) -> Status:
     """Return the status of all sources as of the run's own clock."""
     rows = account(all_landed(parts.store))
     now = clock_now(parts)
-    sources = (
-        _source_status(parts, topic, [row for row in rows if row.topic == topic], now) for topic in parts.sources
-    )
     unfinished = unfinished_plan(parts.store)
     return Status(
         at=now,
-        sources=tuple(sorted(sources, key=lambda source: source.topic)),
+        sources=_sources(parts, rows, now),
         unfinished_plan=unfinished.id if unfinished else None,
         refusals=dict(sorted(Counter(row.reason for row in rows if row.fate == "quarantined" and row.reason).items())),
+        unplaced_names=len(unplaced_names(parts)),
+    )
+
+
+def _sources(parts: Parts, rows: Sequence[Account], now: datetime) -> tuple[SourceStatus, ...]:
+    return tuple(
+        _source_status(parts, topic, [row for row in rows if row.topic == topic], now)
+        for topic in sorted(parts.sources)
     )
 
 
 def index_status(parts: Parts) -> None:
     """Put how every source is into the index, for those who may see what it sends."""
-    parts.index.put(read_status(parts).sources)
+    parts.index.put(_sources(parts, account(all_landed(parts.store)), clock_now(parts)))
     parts.index.refresh()
 
 

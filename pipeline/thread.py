@@ -34,7 +34,7 @@ def read_thread(parts: Parts, profile: Profile, asked: str) -> Thread:
         events=tuple(sorted(events, key=lambda event: (event.occurred_from, event.id))),
         reports=tuple(sorted(reports, key=lambda report: (report.ingested_at, report.report_id))),
         links=tuple(_links(parts, profile, ids)),
-        decisions=tuple(_decisions(parts, ids)),
+        decisions=tuple(_decisions(parts, ids, {report.report_id for report in reports})),
         warnings=tuple(_warnings(parts, profile, set(ids))),
     )
 
@@ -77,9 +77,11 @@ def _links(parts: Parts, profile: Profile, ids: list[str]) -> list[Link]:
     return sorted(found.values(), key=lambda link: (-link.probability, link.id))
 
 
-def _decisions(parts: Parts, ids: list[str]) -> list[Decision]:
+def _decisions(parts: Parts, ids: list[str], report_ids: set[str]) -> list[Decision]:
+    """Return the decisions on the events `ids` and on names of places in the reports, and what takes these back."""
     decisions = read_decisions(parts.broker)
     about = {decision.id for decision in decisions if {decision.left, decision.right, *decision.others} & set(ids)}
+    about |= {each.id for each in decisions if each.correction and each.correction.report_id in report_ids}
     return [decision for decision in decisions if decision.id in about or decision.undoes in about]
 
 

@@ -1,5 +1,6 @@
 import html
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import get_args
 
@@ -14,7 +15,7 @@ from schemas.linkage import Origin
 from schemas.mission import Base, Mission, Place
 from schemas.protection import Level, Tlp
 from schemas.source import SourceType
-from schemas.status import SourceStop
+from schemas.status import SourceStop, UnplacedTotal
 from schemas.warning import AlertLevel, Verdict
 from tests.factories import (
     make_area,
@@ -131,6 +132,7 @@ def full(text: str = "two girls near the river") -> Material:
             )
         ],
         unplaced_names=2,
+        unplaced=[UnplacedTotal(name=text, reports=2, topics=(text,), latest=date(2026, 3, 2), example_key=text)],
         unprocessed_languages={text: 3},
         quarantined={text: 1},
     )
@@ -252,3 +254,16 @@ def test_the_two_verdicts_the_gaps_and_the_grades_are_there() -> None:
         "same origin as report 1",
     ):
         assert words in texts
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Names we could not place"), ("fr", "situer")])
+def test_at_most_ten_names_that_could_not_be_placed_are_shown(language: Language, title: str) -> None:
+    named = [
+        UnplacedTotal(name=f"Qwertane-{n}.", reports=3, topics=("t",), latest=date(2026, 3, 2), example_key="k")
+        for n in range(12)
+    ]
+    text = "".join(Page(render(material(unplaced=named, unplaced_names=40), language=language)).texts)
+    assert title in text
+    assert [n for n in range(12) if f"Qwertane-{n}." in text] == list(range(10))
+    assert "+ 2 (forewarn unplaced)" in text
+    assert "Qwertane" not in render(material(unplaced_names=40), language=language)

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.testing import CliRunner
 
 from cli.app import app
+from schemas.errors import ConfigurationError
 from schemas.settings import Settings
 from tests.pipeline.runs import BIN, ROOT, environment
 
@@ -177,3 +178,46 @@ def test_a_service_that_is_away_exits_3(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "A service is away" in done.stderr
     assert os.linesep not in done.stderr.strip()
+
+
+def test_a_corrected_place_goes_and_comes_back(changing_forewarn: Forewarn) -> None:
+    report = "patrol-notes:TS-MBAZERE:PTRL/0017"
+    before = json_lines(changing_forewarn("export", "annotations"))
+    changing_forewarn("decide", "place", "Tokounda", "--report", report, "--at", "3.35,-6.5", "--called", "The market")
+    changing_forewarn("run")
+    assert "The market" in {place["name"] for place in places_of(changing_forewarn, report)}
+    (decision,) = json_lines(changing_forewarn("export", "decisions"))
+    assert str(decision["id"]) in changing_forewarn("thread", report)
+    changing_forewarn("decide", "undo", str(decision["id"]))
+    changing_forewarn("run")
+    assert json_lines(changing_forewarn("export", "annotations")) == before
+
+
+def places_of(forewarn: Forewarn, key: str) -> list[dict[str, object]]:
+    annotations = map(json.loads, forewarn("export", "annotations").splitlines())
+    (places,) = (each["places"] for each in annotations if each["key"] == key)
+    return list(places)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ([], "say one of --is"),
+        (["--is", "XX010202", "--not-a-place"], "say one of --is"),
+        (["--at", "3.35"], "is no position"),
+        (["--at", "95,0"], "is no position"),
+        (["--is", "XX010202", "--called", "Elsewhere"], "--called goes with --at"),
+        (["--is", "XX99"], "no place 'XX99' in the gazetteer"),
+    ],
+)
+def test_what_cannot_be_decided_of_a_place_is_told(forewarn: Forewarn, given: list[str], reason: str) -> None:
+    with pytest.raises(ConfigurationError, match=reason):
+        forewarn("decide", "place", "Tokounda", "--report", "patrol-notes:TS-MBAZERE:PTRL/0017", *given)
+
+
+def test_unplaced_lists_names_with_their_reports(forewarn: Forewarn) -> None:
+    listed = json_lines(forewarn("unplaced", "--json", "--limit", "1000"))
+    analyst = json_lines(forewarn("unplaced", "--json", "--limit", "1000", "--profile", "analyst"))
+    status = json.loads(forewarn("status", "--json"))
+    assert status["unplaced_names"] == len(listed) >= len(analyst)
+    assert f"{len(listed)} names" in forewarn("unplaced")

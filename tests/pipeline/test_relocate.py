@@ -93,7 +93,8 @@ def test_a_correction_after_a_run_is_as_if_it_had_stood_from_the_start(
     corrected = {key for key, latitude in places_of(later) if latitude == 3.35}
     assert REPORT in corrected
     assert len({key.split(":")[0] for key in corrected}) > 1
-    assert {name.split()[0] for name in later if later[name] != undisturbed[name]} >= {"annotations", "events", "incidents", "decisions"}
+    changed = {name.split()[0] for name in later if later[name] != undisturbed[name]}
+    assert changed >= {"annotations", "events", "incidents", "decisions"}
 
 
 def test_taking_it_back_brings_back_what_was_before(
