@@ -1,5 +1,7 @@
 """`forewarn evaluate`: measures on labelled data, beside plain baselines in the same run."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +15,19 @@ from evaluation.halves import HALVES
 from schemas.errors import ConfigurationError
 from schemas.evaluation import Evaluation, Resolution
 from schemas.settings import Settings
+
+_MEASURES = (
+    ("within 5 km", "within_5_km", 3),
+    ("within 25 km", "within_25_km", 3),
+    ("within 161 km", "within_161_km", 3),
+    ("median error, km", "median_error_km", 1),
+    ("mean error, km", "mean_error_km", 1),
+    ("unresolved", "unresolved", 3),
+    ("truth in the radius", "in_radius", 3),
+    ("median radius, km", "median_radius_km", 1),
+    ("answered with an area", "area_answers", 0),
+    ("truth in the area's radius", "area_in_radius", 3),
+)
 
 app = typer.Typer(no_args_is_help=True, help="Measure on labelled data, beside plain baselines in the same run.")
 
@@ -57,35 +72,25 @@ def _show(found: Evaluation) -> None:
     say(f"{found.corpus}: {found.file}, half: {found.half}, gazetteer {found.gazetteer}")
     if found.recognition:
         screen.print(_recognition(found))
-    if found.resolution:
-        screen.print(_resolution(found))
+    for (asked, counted), rows in groupby(found.resolution, lambda row: (row.asked, row.counted)):
+        screen.print(_resolution(asked, counted, list(rows)))
     for line in found.worst:
         say(line)
 
 
 def _recognition(found: Evaluation) -> Table:
-    table = Table("recognition", "counted", "match", "N", "precision", "recall", "F1", box=None)
+    table = Table("places found", "counted", "match", "N", "precision", "recall", "F1", box=None)
     for row in found.recognition:
         shares = (f"{share:.3f}" for share in (row.precision, row.recall, row.f1))
         table.add_row(row.method, row.counted, row.match, f"{row.n:,}", *shares)
     return table
 
 
-def _resolution(found: Evaluation) -> Table:
-    heads = ("<= 5 km", "25", "161", "median km", "mean km", "unresolved", "in radius", "median radius km", "areas")
-    table = Table("resolution", "per", "N", *heads, box=None)
-    for row in found.resolution:
-        shares = (f"{share:.3f}" for share in (row.within_5_km, row.within_25_km, row.within_161_km))
-        errors_km = (_number(row.median_error_km), _number(row.mean_error_km))
-        in_radius = "" if row.in_radius is None else f"{row.in_radius:.3f}"
-        cells = (*shares, *errors_km, f"{row.unresolved:.3f}", in_radius, _number(row.median_radius_km), _areas(row))
-        table.add_row(row.method, row.counted, f"{row.n:,}", *cells)
+def _resolution(asked: str, counted: str, rows: Sequence[Resolution]) -> Table:
+    """Return one table of measures for rows that ask alike and count alike, a column for each method."""
+    table = Table(f"{asked}, per {counted} (N {rows[0].n:,})", *(row.method for row in rows), box=None)
+    for label, field, digits in _MEASURES:
+        values = [getattr(row, field) for row in rows]
+        if any(value is not None for value in values):
+            table.add_row(label, *("" if value is None else f"{value:.{digits}f}" for value in values))
     return table
-
-
-def _areas(row: Resolution) -> str:
-    return f"{row.area_answers:,}, in radius {row.area_in_radius:.3f}" if row.area_in_radius is not None else ""
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.1f}"

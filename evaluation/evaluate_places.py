@@ -37,12 +37,12 @@ def _ucdp(file: Path, store: Path, half: Half, worst: int) -> Measured:
     cases: list[str] = []
     for with_area, asked in ((True, "name and area"), (False, "name alone")):
         answered = {
-            f"forewarn, {asked}": list(map(forewarn_answers(gazetteer, with_area=with_area), questions)),
-            f"exact lookup, {asked}": list(map(exact_lookup(gazetteer, with_area=with_area), questions)),
+            "forewarn": list(map(forewarn_answers(gazetteer, with_area=with_area), questions)),
+            "exact lookup": list(map(exact_lookup(gazetteer, with_area=with_area), questions)),
         }
-        for method, answers in answered.items():
-            measures += [measure(method, answers, by_event=by_event) for by_event in (True, False)]
-        cases = cases or _worst(answered[f"forewarn, {asked}"], worst)
+        for by_event in (True, False):
+            measures += [measure(method, asked, mine, by_event=by_event) for method, mine in answered.items()]
+        cases = cases or _worst(answered["forewarn"], worst)
     return measures, [], cases
 
 
@@ -61,7 +61,7 @@ def _texts(corpus: str, file: Path, store: Path, half: Half, worst: int) -> Meas
     documents = read_documents(corpus, file, half)
     found: dict[str, list[list[Found]]] = {
         "forewarn": forewarn_finds(documents, store),
-        "spaCy model alone, most people": model_finds(documents, open_gazetteer(store)),
+        "spaCy alone": model_finds(documents, open_gazetteer(store)),
     }
     recognitions = [
         row

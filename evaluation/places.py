@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 Answerer = Callable[[Question], Answer]
 
 
-def measure(name: str, answers: Sequence[Answer], *, by_event: bool) -> Resolution:
+def measure(method: str, asked: str, answers: Sequence[Answer], *, by_event: bool) -> Resolution:
     """Return the measures over answers, each counted once (per distinct place) or once per event."""
     weights = [each.question.events if by_event else 1 for each in answers]
     total = sum(weights)
@@ -37,7 +37,8 @@ def measure(name: str, answers: Sequence[Answer], *, by_event: bool) -> Resoluti
     villages = [(each, weight) for each, weight in pairs if each.radius_km is not None and not each.is_area]
     areas = [(each, weight) for each, weight in pairs if each.radius_km is not None and each.is_area]
     return Resolution(
-        method=name,
+        method=method,
+        asked=asked,
         counted="event" if by_event else "distinct place",
         n=total,
         within_5_km=_share(pairs, 5, total),
@@ -90,12 +91,13 @@ def _is_area(place: Point, gazetteer: Gazetteer) -> bool:
 
 
 def exact_lookup(gazetteer: Gazetteer, *, with_area: bool) -> Answerer:
-    """Return the plain baseline: the exact name in the country (and the area, where it is named alike), most people."""
+    """Return the plain baseline: the exact name, a settlement first, in the country and the area named, most people."""
 
     def answer(question: Question) -> Answer:
         folded = name_key(question.name)
         named = gazetteer.places_named(folded) or gazetteer.places_named(without_type_words(folded))
         named = tuple(place for place in named if place.country == question.country)
+        named = tuple(place for place in named if place.feature_code.startswith("PPL")) or named
         if with_area:
             named = tuple(place for place in named if _lies_in(place, question.admin1)) or named
         if not named:
@@ -114,4 +116,4 @@ def measure_errors(method: str, answers: Sequence[tuple[float | None, float | No
     """Return the measures over mentions of texts, each (kilometres from the truth, radius), None for no answer."""
     question = Question("", "", "", Position(0, 0), 1)
     given = [Answer(question, "", *answer) for answer in answers]
-    return measure(method, given, by_event=False).model_copy(update={"counted": "mention"})
+    return measure(method, "places of texts", given, by_event=False).model_copy(update={"counted": "mention"})

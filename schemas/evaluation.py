@@ -12,6 +12,7 @@ class Resolution(Item):
     """
 
     method: str
+    asked: str
     counted: Literal["event", "distinct place", "mention"]
     n: int
     within_5_km: float

@@ -75,6 +75,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self._connection = _connected(path)
         self.version: str = self._connection.execute("SELECT version FROM version").fetchone()[0]
+        self.name_count: int = self.size()[1]
         self.names_from = lru_cache(maxsize=65_536)(self._names_from)
         self.places_named = lru_cache(maxsize=16_384)(self._places_named)
         self.is_ordinary = lru_cache(maxsize=16_384)(self._is_ordinary)

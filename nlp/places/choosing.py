@@ -13,6 +13,7 @@ from schemas.mission import Place
 LEAST_PROBABILITY = 0.5
 LEAST_PROBABILITY_STATED = 0.2
 _NEXT_CANDIDATES = 2
+_TOWN_KM = 5.0
 # 80 % quantiles of the distance to the truth, by probability of the answer (at least; kilometres), on the tuning halves
 # of UCDP Nigeria and Syria (docs/accuracy.md), and never under 1 km: no gazetteer is more exact than that.
 _RADIUS_BY_PROBABILITY_KM = ((0.9, 1.0), (0.7, 2.0), (0.5, 50.0), (0.35, 75.0), (0.0, 100.0))
@@ -67,16 +68,22 @@ def choose(
     return Choice(
         best.best.place,
         round(best.probability, 3),
-        radius_of(best.best.place, best.probability),
+        radius_of(best.best, best.probability),
         _following(ranked[1 : 1 + _NEXT_CANDIDATES]),
         _why(text, ranked),
     )
 
 
-def radius_of(place: Place, probability: float) -> float:
-    """Return the radius within which the truth lies in 80 % of cases: the place's own extent, or more where unsure."""
+def radius_of(scored: Scored, probability: float) -> float:
+    """Return the radius within which the truth lies in 80 % of cases: the place's own extent, or more where unsure.
+
+    The seat of an area counts as a town (5 km, as in the design), whatever its code.
+    """
+    place = scored.place
     unsure = next(radius for least, radius in _RADIUS_BY_PROBABILITY_KM if probability >= least)
-    return unsure if place.feature_code == "PPL" else max(unsure, radius_km(place.feature_code))
+    if place.feature_code == "PPL":
+        return max(unsure, _TOWN_KM) if "seat" in _names(scored) else unsure
+    return max(unsure, radius_km(place.feature_code))
 
 
 def _following(ranked: Sequence[Spot]) -> tuple[PlaceCandidate, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.folding import fold_words
+from nlp.folding import Word
 from nlp.gazetteer.store import open_gazetteer
 from nlp.ordinary_words import never_places, ordinary_words
 from nlp.places.page import Page
@@ -91,17 +91,30 @@ class PlaceFinder:
             return self._is_sure(page, index, name)
         cue = page.has_cue(index) or page.class_at(index + length) is not None
         capital = any(page.is_capital(each) for each in range(index, index + length))
-        return cue or (capital and not _is_part_of_other(page, index, length))
+        return cue or (capital and not self._is_part_of_other(page, index, length))
 
     def _is_sure(self, page: Page, index: int, name: str) -> bool:
         """Tell whether more than its spelling says that an ordinary word, short name or acronym is a place here."""
-        if not page.is_capital(index) or _is_part_of_other(page, index, 1):
+        if not page.is_capital(index) or self._is_part_of_other(page, index, 1):
             return False
         if self._gazetteer.is_prominent(name) and (page.is_acronym(index) or not page.is_start(index)):
             return True
         if page.is_acronym(index):
             return False
         return page.leads_to_place(index) or page.class_at(index + 1) is not None or _is_place_by_model(page, index)
+
+    def _is_part_of_other(self, page: Page, index: int, length: int) -> bool:
+        """Tell whether the model sees a longer name of a person or body around these words: `Boko` in `Boko Haram`."""
+        for entity in page.doc.ents:
+            if entity.label_ in _OTHER_LABELS and not _has_actor(entity):
+                inside = [each for each, word in enumerate(page.words) if _is_in(word, entity)]
+                rest = [each for each in inside if not index <= each < index + length]
+                if rest and len(rest) < len(inside) and not any(self._is_named(page, each) for each in rest):
+                    return True
+        return False
+
+    def _is_named(self, page: Page, index: int) -> bool:
+        return not page.is_capital(index) or bool(self._name_length(page, index))
 
     def _after_cues(self, page: Page) -> Iterator[Span]:
         """Yield the capitalised names beside a cue that are misspelt, or unknown but called a village or district."""
@@ -164,14 +177,12 @@ def _is_no_name(page: Page, index: int) -> bool:
     return word in never_places() or word in TYPE_WORDS
 
 
-def _is_part_of_other(page: Page, index: int, length: int) -> bool:
-    """Tell whether the model sees a longer name of a person or body around these words: `Boko` in `Boko Haram`."""
-    start, end = page.words[index].start, page.words[index + length - 1].end
-    around = (e for e in page.doc.ents if e.start_char <= start and end <= e.end_char)
-    return any(
-        entity.label_ in _OTHER_LABELS and len(fold_words(entity.text)) > length
-        and (entity.start_char < start - 4 or end < entity.end_char) for entity in around
-    )  # fmt: skip
+def _has_actor(entity: Span) -> bool:
+    return any(actor.start < entity.end and entity.start < actor.end for actor in entity.doc.spans.get("actors", ()))
+
+
+def _is_in(word: Word, entity: Span) -> bool:
+    return bool(entity.start_char <= word.start and word.end <= entity.end_char)
 
 
 def _is_place_by_model(page: Page, index: int) -> bool:
