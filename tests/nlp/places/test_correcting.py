@@ -44,13 +44,13 @@ def test_without_a_correction_that_names_it_nothing_changes(gazetteer):
     plain = resolve_places(report(), mentions, gazetteer)
     assert resolve_corrected(report(), mentions, gazetteer, ()) == plain
     assert resolve_corrected(report(), mentions, gazetteer, [correction(name="Tébirou")]) == plain
-    assert resolve_corrected(report(), mentions, gazetteer, [correction(originator="TS-BRAVO")]) == plain
+    assert resolve_corrected(report(), mentions, gazetteer, [correction(latitude=5.1)]) == plain  # far from Balle
 
 
 def test_every_mention_of_the_name_is_what_the_analyst_said(gazetteer):
-    mentions, _, _ = answers(gazetteer, correction(place_id="XX010104", latitude=2.15, longitude=1.15))
+    mentions, _, _ = answers(gazetteer, correction(place_id=None, latitude=3.15, longitude=1.15))
     assert [each.text for each in mentions] == ["Marassé", "Balle", "Qwertane", "Marassé"]
-    assert [each.place_id for each in mentions if each.text == "Marassé"] == ["XX010104", "XX010104"]
+    assert [each.latitude for each in mentions if each.text == "Marassé"] == [3.15, 3.15]
     assert all(TEXT[each.start : each.end] == each.text for each in mentions)
 
 
