@@ -8,7 +8,7 @@ from rich.table import Table
 from cli.common import screen
 from schemas.annotation import Event
 from schemas.index import Hit
-from schemas.linkage import Incident, Link, StatedNumber
+from schemas.linkage import Decision, Incident, Link, StatedNumber
 from schemas.status import SourceStatus, Status, UnplacedTotal
 from schemas.thread import Thread
 from schemas.warning import AlertLevel, Warning
@@ -58,9 +58,21 @@ def show_thread(thread: Thread) -> None:
     if not thread.links:
         say("  nothing is linked to this")
     for decision in thread.decisions:
-        say(f"  decision {decision.id}: {decision.kind} by {decision.by}, {decision.at.strftime(DAY)} {decision.why}")
+        what = decision_words(decision)
+        say(f"  decision {decision.id}: {what} by {decision.by}, {decision.at.strftime(DAY)} {decision.why}")
     for warning in thread.warnings:
         say(f"  part of warning {warning.id} ({warning.alert_level}): {warning.statement}")
+
+
+def decision_words(decision: Decision) -> str:
+    """Return what was decided, in a few words."""
+    if decision.correction is None:
+        return decision.kind
+    correction = decision.correction
+    if correction.position is None:
+        return f"{correction.name} is not a place's name, decided"
+    where = f"{correction.position.latitude:.4f}, {correction.position.longitude:.4f}"
+    return f"{correction.name} is {correction.called or 'the place'} at {where}, decided"
 
 
 def show_incident(incident: Incident) -> None:

@@ -187,7 +187,9 @@ def test_a_corrected_place_goes_and_comes_back(changing_forewarn: Forewarn) -> N
     changing_forewarn("run")
     assert "The market" in {place["name"] for place in places_of(changing_forewarn, report)}
     (decision,) = json_lines(changing_forewarn("export", "decisions"))
-    assert str(decision["id"]) in changing_forewarn("thread", report)
+    assert f"decision {decision['id']}: Tokounda is The market at 3.3500, -6.5000" in changing_forewarn(
+        "thread", report
+    )
     changing_forewarn("decide", "undo", str(decision["id"]))
     changing_forewarn("run")
     assert json_lines(changing_forewarn("export", "annotations")) == before

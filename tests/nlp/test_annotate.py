@@ -8,6 +8,7 @@ from schemas.annotation import Assertion
 from schemas.report import StatedPlace
 from tests.factories import make_report
 from tests.nlp.invented import CATALOGUE, MISSION
+from tests.nlp.places.test_corrections import correction
 
 
 def answers(*reports):
@@ -74,6 +75,18 @@ def test_a_stated_code_gives_the_place():
     (answer,) = answers(report("They slept in the bush.", stated_places=(StatedPlace(pcode="XX010101"),)))
     assert answer.events[0].place.place_id == "XX010101"
     assert answer.annotation.places == ()
+
+
+def test_a_place_field_that_cannot_be_placed_is_told():
+    (answer,) = answers(report("They slept in the bush.", stated_places=(StatedPlace(name="Qwertane"),)))
+    assert [each.text for each in answer.annotation.unplaced] == ["Qwertane"]
+
+
+def test_a_correction_holds_for_the_event_too():
+    told = report("At Tébirou they slept in the bush.")
+    said = correction(name="Tébirou", report_id=told.report_id, place_id=None, latitude=2.5, longitude=1.5)
+    (answer,) = annotate([told], mission=MISSION, catalogue=CATALOGUE, corrections=[said])
+    assert (answer.events[0].place.latitude, answer.annotation.places[0].latitude) == (2.5, 2.5)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=25, deadline=None)
