@@ -86,7 +86,9 @@ def test_a_correction_holds_for_the_event_too():
     told = report("At Tébirou they slept in the bush.")
     said = correction(name="Tébirou", report_id=told.report_id, place_id=None, latitude=2.5, longitude=1.5)
     (answer,) = annotate([told], mission=MISSION, catalogue=CATALOGUE, corrections=[said])
-    assert (answer.events[0].place.latitude, answer.annotation.places[0].latitude) == (2.5, 2.5)
+    (place,) = (event.place for event in answer.events)
+    assert place is not None
+    assert (place.latitude, answer.annotation.places[0].latitude) == (2.5, 2.5)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=25, deadline=None)
