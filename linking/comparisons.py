@@ -44,13 +44,20 @@ def compare_places(left: Event, right: Event) -> Comparison | None:
 
 
 def _places_meet(ours: EventPlace, theirs: EventPlace) -> Comparison:
-    """Return the level of two places whose circles meet; circles as wide as districts prove little."""
-    same = ours.place_id is not None and ours.place_id == theirs.place_id
+    """Return the level of two places whose circles meet; circles as wide as districts prove little, one road a lot."""
+    same = _is_same_place(ours, theirs)
     apart = f"{distance_km(ours, theirs):.0f} km apart, within what both places leave open"
     sentence = f"same place: {ours.name}" if same else apart
-    if ours.radius_km + theirs.radius_km > _WIDE_RADII_KM:
+    if ours.radius_km + theirs.radius_km > _WIDE_RADII_KM and not (same and ours.line):
         return Comparison(weights.WITHIN_WIDE_RADII, f"{sentence} (only roughly known)")
     return Comparison(weights.SAME_PLACE if same else weights.WITHIN_RADII, sentence)
+
+
+def _is_same_place(ours: EventPlace, theirs: EventPlace) -> bool:
+    """Tell whether two places are one place of the gazetteer, or one stretch named from either end."""
+    if ours.line or theirs.line:
+        return sorted(ours.line) == sorted(theirs.line)
+    return ours.place_id is not None and ours.place_id == theirs.place_id
 
 
 def compare_times(left: Event, right: Event) -> Comparison:

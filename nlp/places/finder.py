@@ -136,14 +136,19 @@ class PlaceFinder:
             yield page.place_span(index, length, label="UNKNOWN", names=())
 
     def _in_lists(self, page: Page, found: Sequence[Span]) -> Iterator[Span]:
-        """Yield the unknown names that stand in one list with places: `Alpha, Bravo and Charlie`."""
+        """Yield the unknown names that stand in one list with places: `Alpha, Bravo and Charlie`.
+
+        A span that is found already is not made anew: spaCy keeps one set of attributes for all spans of one extent.
+        """
         ends, starts = {span.end_char for span in found}, {span.start_char for span in found}
-        for index in range(len(page.words)):
-            if page.is_capital(index) and not _is_no_name(page, index) and not page.is_acronym(index):
+        for index, word in enumerate(page.words):
+            if (
+                page.is_capital(index)
+                and not _is_no_name(page, index)
+                and not any(_is_in(word, span) for span in found)
+            ):
                 length = page.capitalised_length(index)
-                if not self._gazetteer.is_ordinary(page.joined(index, 1)) and page.is_listed(
-                    index, length, ends, starts
-                ):
+                if page.is_listed(index, length, ends, starts) and _is_name(page, index, length):
                     yield page.place_span(index, length, label="UNKNOWN", names=())
 
     def _by_model(self, page: Page) -> Iterator[Span]:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from nlp.gazetteer.spelling import spelling_key
 from nlp.gazetteer.store import Gazetteer, name_key
+from nlp.gazetteer.world import alpha2, countries
+from nlp.places.between import join_stretches
 from nlp.places.candidates import area_keys, candidates_of, named_so
 from nlp.places.choosing import LEAST_PROBABILITY_STATED, Choice, choose
 from nlp.places.positions import grid_position, stated_position
@@ -43,7 +45,8 @@ def resolve_places(
     context = _with_places(context, stated)
     sure = [place for each in found if (place := _sure(each, gazetteer, context))]
     context = _with_named(context, sure)
-    return Resolved(tuple(_mention(each, gazetteer, context) for each in found), stated, unplaced)
+    mentions = [_mention(each, gazetteer, context) for each in found]
+    return Resolved(join_stretches(report.text, mentions), stated, unplaced)
 
 
 def resolve_stated(stated: StatedPlace, country: str | None, gazetteer: Gazetteer) -> EventPlace | None:
@@ -58,9 +61,15 @@ def _stated_context(report: Report, gazetteer: Gazetteer) -> Context:
     context = Context(
         anchors=tuple(positions),
         areas=frozenset(key for area in areas for key in area_keys(area)),
-        country=report.country,
+        country=_country(report),
     )
     return _with_named(context, coded)
+
+
+def _country(report: Report) -> str | None:
+    """Return the two-letter code of the report's country; None for none, and for one that does not exist."""
+    code = alpha2((report.country or "").strip().upper())
+    return code if code in countries() else None
 
 
 def _with_places(context: Context, stated: Iterable[EventPlace]) -> Context:
