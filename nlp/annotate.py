@@ -11,7 +11,9 @@ from nlp.events import make_events
 from nlp.gazetteer.build import mission_gazetteer
 from nlp.gazetteer.store import Gazetteer, open_gazetteer
 from nlp.language import is_processed, load_language, model_version
+from nlp.places.between import join_stretches
 from nlp.places.correcting import resolve_corrected
+from nlp.places.offsets import place_offsets
 from nlp.reading import paragraphs, read_docs
 from schemas.annotation import AnnotatedReport, Annotation, Versions
 from schemas.catalogue import Catalogue, Indicator
@@ -87,6 +89,7 @@ def _annotated(report: Report, docs: list[tuple[int, Doc]] | None, readers: Read
         return AnnotatedReport(annotation=annotation)
     reading = read_docs(docs)
     mentions, stated, unplaced = resolve_corrected(report, reading.places, readers.gazetteer, readers.corrections)
+    mentions = join_stretches(report.text, place_offsets(report.text, mentions))
     content = {"places": mentions, "unplaced": unplaced, "indicators": reading.hits, "actors": reading.actors}
     events = make_events(report, reading, mentions=mentions, stated=stated, indicators=readers.indicators)
     return AnnotatedReport(annotation=annotation.model_copy(update=content), events=events)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from nlp.places.words import PlaceClass
-from schemas.annotation import ActorMention, Assertion, IndicatorHit
+from schemas.annotation import ActorMention, Assertion, IndicatorHit, PlaceEvidence
+from schemas.geography import Position
 
 LONGEST_PARAGRAPH = 10_000
 LONGEST_QUOTE = 300
@@ -23,7 +24,7 @@ class Sentence(NamedTuple):
 class FoundPlace(NamedTuple):
     """A place in the text: `name` as written, `text` with its type word (`X district`), the folded names it may be.
 
-    `before` is the text that leads to it.
+    `position` is that of coordinates or a grid, exact to `precision_km` as written; `evidence` what makes it a place.
     """
 
     text: str
@@ -33,7 +34,9 @@ class FoundPlace(NamedTuple):
     label: str
     names: tuple[str, ...]
     place_class: PlaceClass
-    before: str
+    evidence: PlaceEvidence = ""
+    position: Position | None = None
+    precision_km: float = 0.0
 
 
 class Reading(NamedTuple):
@@ -102,7 +105,9 @@ def _place(offset: int, span: Span, text: str) -> FoundPlace:
         label=span.label_,
         names=span._.names,
         place_class=span._.place_class,
-        before=text[max(0, start - 60) : start],
+        evidence=span._.evidence,
+        position=span._.position,
+        precision_km=span._.precision_km,
     )
 
 

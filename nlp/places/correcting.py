@@ -7,7 +7,6 @@ from nlp.folding import fold_words
 from nlp.gazetteer.store import Gazetteer, name_key
 from nlp.places.corrections import corrected_place, find_correction
 from nlp.places.resolve import Resolved, resolve_places
-from nlp.places.words import extra_radius_km
 from nlp.reading import FoundPlace
 from schemas.annotation import EventPlace, PlaceMention
 from schemas.corrections import Correction
@@ -16,7 +15,6 @@ from schemas.report import Report, StatedPlace
 
 CERTAIN = 0.8
 _AREA_CODES = ("ADM1", "ADM2")
-_LEAD_CHARACTERS = 60
 _WIDEST_PLACE_KM = 100.0
 
 Answers = Mapping[str, tuple[Correction, EventPlace | None]]
@@ -150,6 +148,4 @@ def _spans_of(name: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _mention(text: str, span: tuple[int, int], place: EventPlace) -> PlaceMention:
     start, end = span
-    radius = place.radius_km + extra_radius_km(text[max(0, start - _LEAD_CHARACTERS) : start])
-    fields = place.model_dump() | {"radius_km": radius}
-    return PlaceMention(text=text[start:end], start=start, end=end, score=1.0, **fields)
+    return PlaceMention(text=text[start:end], start=start, end=end, score=1.0, **place.model_dump())

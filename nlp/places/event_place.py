@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from nlp.places.offsets import is_away
 from nlp.places.words import is_direction
 from nlp.reading import Sentence
 from schemas.annotation import EventPlace, IndicatorHit, PlaceMention
 from schemas.geography import distance_km
 
 _WIDE_KM = 15.0
+_LEAD_CHARACTERS = 90
 
 
 def place_of_hit(
@@ -37,12 +39,16 @@ def _own_place(
         here = [
             each
             for each in _within([sentence], mentions)
-            if not is_direction(text[max(0, each.start - 60) : each.start])
+            if not _leads_elsewhere(text[max(0, each.start - _LEAD_CHARACTERS) : each.start])
         ]
         here = _without_outer_areas(here)
         if here:
             return _nearest(hit, here) if index == 0 else default_place([_as_event_place(each) for each in here])
     return None
+
+
+def _leads_elsewhere(before: str) -> bool:
+    return is_direction(before) and not is_away(before)
 
 
 def _within(sentences: Sequence[Sentence], mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

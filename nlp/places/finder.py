@@ -1,6 +1,5 @@
 """Places named in a text: by the gazetteer first, then by cues and by the model's own LOC and GPE."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,10 +9,10 @@ from spacy.tokens import Doc, Span
 from nlp.folding import Word
 from nlp.gazetteer.store import open_gazetteer
 from nlp.ordinary_words import never_places, ordinary_words
-from nlp.places.page import Page
+from nlp.places.exact import exact_places, kilometre_posts
+from nlp.places.page import Page, share_kinds
 from nlp.places.words import TYPE_WORDS, PlaceClass
 
-GRID = re.compile(r"\b\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?(?:\d{5} ?\d{5}|\d{4} ?\d{4}|\d{3} ?\d{3}|\d{2} ?\d{2})\b")
 _PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 _OTHER_LABELS = frozenset({"ORG", "PERSON", "PER"})
 _SHORT_NAME = 3
@@ -23,6 +22,7 @@ Span.set_extension("extent", default=None, force=True)
 Span.set_extension("bare", default="", force=True)
 Span.set_extension("names", default=(), force=True)
 Span.set_extension("place_class", default="any", force=True)
+Span.set_extension("evidence", default="", force=True)
 
 
 @Language.factory("forewarn_places")
@@ -34,8 +34,9 @@ def make_place_finder(nlp: Language, name: str, gazetteer: str) -> "PlaceFinder"
 class PlaceFinder:
     """Sets `doc.spans["places"]`.
 
-    The label is GAZETTEER (named so), SIMILAR (misspelt), UNKNOWN (a place that no name fits) or GRID. `span._.names`
-    are the folded names of the gazetteer it may be, `span._.place_class` what a type word beside it says.
+    The label is GAZETTEER (named so), SIMILAR (misspelt), UNKNOWN (a place that no name fits), or one of
+    `exact_places`. `span._.names` are the folded names of the gazetteer it may be, `span._.place_class` what a type
+    word beside it says, `span._.evidence` what makes it a place.
     """
 
     def __init__(self, gazetteer: Path) -> None:
@@ -46,21 +47,20 @@ class PlaceFinder:
         taken = [(span.start, span.end) for span in doc.spans.get("actors", ())]
         found: list[Span] = []
         page = Page(doc, doc.text, doc._.words)
-        for way in (self._grids, self._named, self._after_cues, self._by_model):
+        for way in (self._exact, self._named, kilometre_posts, self._after_cues, self._by_model):
             for span in way(page):
                 if not any(start < span.end and span.start < end for start, end in taken):
                     taken.append((span.start, span.end))
                     found.append(span)
         listed = self._in_lists(page, found)
         found += [span for span in listed if not any(start < span.end and span.start < end for start, end in taken)]
-        doc.spans["places"] = sorted(found, key=lambda span: span.start)
+        found.sort(key=lambda span: span.start)
+        share_kinds(page, found)
+        doc.spans["places"] = found
         return doc
 
-    def _grids(self, page: Page) -> Iterator[Span]:
-        for match in GRID.finditer(page.text):
-            span = page.doc.char_span(*match.span(), label="GRID", alignment_mode="expand")
-            if span is not None:
-                yield span
+    def _exact(self, page: Page) -> Iterator[Span]:
+        return exact_places(page, self._gazetteer)
 
     def _named(self, page: Page) -> Iterator[Span]:
         index = 0

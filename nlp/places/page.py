@@ -1,13 +1,15 @@
 """A text as words, and what the words around a name say of it: a cue before it, the kind of place, capitals."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from nlp.folding import Word, span_of_words
+from nlp.folding import Word, fold_words, span_of_words
 from nlp.places.words import ARTICLES, COMPASS, CUE_WORDS, JOINTS, LINK_WORDS, TYPE_WORDS, PlaceClass
+from schemas.annotation import PlaceEvidence
 
 _BREAK = re.compile(r"[.,;:!?()\n]")
 _LIST_BEFORE = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) )$")
@@ -105,7 +107,15 @@ class Page(NamedTuple):
         span._.bare = self.text[self.words[index].start : self.words[index + length - 1].end]
         span._.names = names
         span._.place_class = self.class_before(index) or self.class_at(index + length) or "any"
+        span._.evidence = self._evidence(index, label, span._.place_class)
         return span
+
+    def _evidence(self, index: int, label: str, place_class: PlaceClass) -> PlaceEvidence:
+        if place_class != "any":
+            return "type_word"
+        if label == "GAZETTEER":
+            return "gazetteer"
+        return "cue" if self.has_cue(index) else "model"
 
     def _end(self, index: int) -> int:
         """Return the index behind a type word that stands directly behind a name: `X district`."""
@@ -134,3 +144,34 @@ class Page(NamedTuple):
             return index
         named = self._is_joined(first - 1) and self.is_capital(first - 2) and not self.is_start(first - 2)
         return index if named or self.words[first - 1].folded.endswith("s") else first - 1
+
+
+def share_kinds(page: Page, spans: Sequence[Span]) -> None:
+    """Give all places of a list the kind that its plural says: `A, B and C provinces`, `villages de A, B et C`."""
+    for run in _lists(page.text, spans):
+        kinds = {_plural_kind(page.text, run[0]._.extent[0], before=True), _plural_kind(page.text, run[-1]._.extent[1])}
+        for kind in kinds - {None}:
+            for span in run:
+                if span._.place_class == "any":
+                    span._.place_class, span._.evidence = kind, "type_word"
+
+
+def _lists(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield the runs of two or more places that commas and `and` alone join."""
+    run = list(spans[:1])
+    for left, right in pairwise(spans):
+        if not _LIST_AFTER.fullmatch(text, left._.extent[1], right._.extent[0]):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(right)
+    if len(run) > 1:
+        yield run
+
+
+def _plural_kind(text: str, position: int, *, before: bool = False) -> PlaceClass | None:
+    """Return the kind of the plural type word that stands before a list, or at the end of its last name."""
+    words = fold_words(text[max(0, position - 40) : position])
+    while before and words and words[-1].folded in LINK_WORDS:
+        words = words[:-1]
+    return TYPE_WORDS.get(words[-1].folded) if words and words[-1].folded.endswith("s") else None

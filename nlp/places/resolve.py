@@ -6,14 +6,14 @@ from typing import NamedTuple
 from nlp.gazetteer.spelling import spelling_key
 from nlp.gazetteer.store import Gazetteer, name_key
 from nlp.gazetteer.world import alpha2, countries
-from nlp.places.between import join_stretches
 from nlp.places.candidates import area_keys, candidates_of, named_so
 from nlp.places.choosing import LEAST_PROBABILITY_STATED, Choice, choose
-from nlp.places.positions import grid_position, stated_position
+from nlp.places.positions import grid_precision_km, short_grid_position, stated_position
 from nlp.places.scoring import Context
-from nlp.places.words import PlaceClass, class_of, extra_radius_km, radius_km
+from nlp.places.words import PlaceClass, class_of, radius_km
 from nlp.reading import FoundPlace
 from schemas.annotation import EventPlace, PlaceMention, UnplacedName
+from schemas.geography import Position
 from schemas.mission import Place
 from schemas.report import Report, StatedPlace
 
@@ -42,11 +42,11 @@ def resolve_places(
     context = _with_places(_stated_context(report, gazetteer), known)
     unplaced = tuple(filter(None, (_unplaced(each, gazetteer, context) for each in report.stated_places)))
     stated = tuple(filter(None, (_stated(each, gazetteer, context) for each in report.stated_places)))
-    context = _with_places(context, stated)
+    context = _with_places(context, (*stated, *_points(found, gazetteer)))
     sure = [place for each in found if (place := _sure(each, gazetteer, context))]
     context = _with_named(context, sure)
     mentions = [_mention(each, gazetteer, context) for each in found]
-    return Resolved(join_stretches(report.text, mentions), stated, unplaced)
+    return Resolved(_with_short_grids(found, mentions, stated, gazetteer), stated, unplaced)
 
 
 def resolve_stated(stated: StatedPlace, country: str | None, gazetteer: Gazetteer) -> EventPlace | None:
@@ -183,15 +183,58 @@ def _event_place(place: Place, radius: float, reason: str) -> EventPlace:
 
 def _mention(found: FoundPlace, gazetteer: Gazetteer, context: Context) -> PlaceMention:
     bare = PlaceMention(
-        text=found.text, start=found.start, end=found.end, reason=f"No place named {found.name} is in the gazetteer."
-    )
-    if found.label == "GRID" and (position := grid_position(found.text)):
-        point = _point(position, None, gazetteer, said="The text gives a grid")
+        text=found.text, start=found.start, end=found.end, evidence=found.evidence,
+        reason=f"No place named {found.name} is in the gazetteer.",
+    )  # fmt: skip
+    if point := _written_point(found, gazetteer):
         return bare.model_copy(update=point.model_dump() | {"score": _CERTAIN})
     choice = _chosen(found, gazetteer, context)
     if not choice.place:
         return bare.model_copy(update={"reason": choice.reason, "next_candidates": choice.following})
-    place = _event_place(choice.place, choice.radius_km + extra_radius_km(found.before), choice.reason)
+    place = _event_place(choice.place, choice.radius_km, choice.reason)
     return bare.model_copy(
         update=place.model_dump() | {"score": choice.probability, "next_candidates": choice.following}
     )
+
+
+def _points(found: Iterable[FoundPlace], gazetteer: Gazetteer) -> list[EventPlace]:
+    return [point for each in found if (point := _written_point(each, gazetteer))]
+
+
+def _written_point(found: FoundPlace, gazetteer: Gazetteer) -> EventPlace | None:
+    """Return the place that a text gives by coordinates, a grid or a code; None for a name."""
+    if found.label == "PCODE" and (place := gazetteer.place_of_pcode(found.name)):
+        return _event_place(place, radius_km(place.feature_code), f"The text gives the code of {place.name}.")
+    if found.position is None:
+        return None
+    point = _point(found.position, None, gazetteer, said="The text gives the position")
+    return point.model_copy(update={"radius_km": max(point.radius_km, found.precision_km)})
+
+
+def _with_short_grids(
+    found: Sequence[FoundPlace], mentions: Sequence[PlaceMention], stated: Sequence[EventPlace], gazetteer: Gazetteer
+) -> tuple[PlaceMention, ...]:
+    """Return the mentions with the grids without a zone placed beside the report's other places."""
+    places: tuple[EventPlace | PlaceMention, ...] = (*stated, *mentions)
+    placed = [position for each in places if (position := _position(each))]
+    return tuple(
+        _short_grid(each, mention, placed, gazetteer) if each.label == "SHORT_GRID" else mention
+        for each, mention in zip(found, mentions, strict=True)
+    )
+
+
+def _position(place: EventPlace | PlaceMention) -> Position | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return Position(place.latitude, place.longitude)
+
+
+def _short_grid(
+    found: FoundPlace, mention: PlaceMention, placed: Sequence[Position], gazetteer: Gazetteer
+) -> PlaceMention:
+    position = short_grid_position(found.name, placed[0]) if placed else None
+    if position is None:
+        return mention.model_copy(update={"reason": "A grid without its zone, and no place of the report says which."})
+    point = _point(position, None, gazetteer, said="The text gives a grid without its zone, read beside its places")
+    radius = max(point.radius_km, grid_precision_km(found.name))
+    return mention.model_copy(update=point.model_dump() | {"radius_km": radius, "score": _CERTAIN})

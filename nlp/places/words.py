@@ -41,13 +41,6 @@ _DIRECTION = re.compile(
     r"(?:\b(?:towards?|heading to|fled to|from|coming from|bound for|vers|en direction d[eu’']|direction|"
     r"en provenance d[eu’']|venus? d[eu’']|venant d[eu’']|road to|route d[eu’'])\s*(?:l[ae’']\s*)?)$"
 )
-_DISTANCE = re.compile(r"\b(\d{1,3})\s?km\b[^.;,]{0,30}$")
-_NEAR = re.compile(
-    r"\b(?:near|around|close to|outside|pr[eè]s d[eu’']|autour d[eu’']|non loin d[eu’']|"
-    r"[aà] proximit[eé] d[eu’']|aux? (?:alentours|environs) d[eu’'])\s*(?:l[ae’']\s*)?(?:village (?:of|de)\s*)?$",
-    re.IGNORECASE,
-)
-_NEAR_KM = 3.0
 _LONGEST_LEAD = 48
 
 
@@ -59,14 +52,6 @@ def fits(kind: PlaceClass, feature_code: str) -> bool:
 def is_direction(before: str) -> bool:
     """Tell whether the words before a name make it a direction or an origin, not the place of the act."""
     return _DIRECTION.search(before[-_LONGEST_LEAD:].lower()) is not None
-
-
-def extra_radius_km(before: str) -> float:
-    """Return what the words before a name add to its radius: the stated kilometres, 3 km for `near` (design)."""
-    lead = before[-_LONGEST_LEAD:]
-    if distance := _DISTANCE.search(lead):
-        return float(distance.group(1))
-    return _NEAR_KM if _NEAR.search(lead) else 0.0
 
 
 _RADII_KM = (

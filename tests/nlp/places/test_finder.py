@@ -30,7 +30,7 @@ def places(pipe, text: str) -> list[tuple[str, str]]:
         ("sur l’axe Tébirou-Kalouvé", [("Tébirou", "GAZETTEER"), ("Kalouvé", "GAZETTEER")]),
         ("près de Tebirru", [("Tebirru", "SIMILAR")]),
         ("le village de Zarkouné brûlé", [("village de Zarkouné", "UNKNOWN")]),
-        ("grille 31N DA 12345 67890", [("31N DA 12345 67890", "GRID")]),
+        ("grille 31N DA 12345 67890", [("31N DA 12345 67890", "POSITION")]),
         ("le village de Balle", [("village de Balle", "GAZETTEER")]),
     ],
 )

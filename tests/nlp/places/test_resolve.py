@@ -15,10 +15,8 @@ def gazetteer(tmp_path):
     return open_gazetteer(build_gazetteer(PLACES, tmp_path / "gazetteer.sqlite"))
 
 
-def found(
-    text: str, *names: str, label: str = "GAZETTEER", place_class: PlaceClass = "any", before: str = ""
-) -> FoundPlace:
-    return FoundPlace(text, text, 0, len(text), label, names, place_class, before)
+def found(text: str, *names: str, label: str = "GAZETTEER", place_class: PlaceClass = "any") -> FoundPlace:
+    return FoundPlace(text, text, 0, len(text), label, names, place_class)
 
 
 def resolved(gazetteer, *mentions, stated=()):
@@ -55,15 +53,6 @@ def test_type_words_tell_the_district_from_the_town(gazetteer):
         gazetteer, found("Kalouvé", "kalouve", place_class="admin2"), found("Kalouvé", "kalouve")
     )
     assert (district.place_id, town.place_id) == ("XX0101", "XX010101")
-
-
-def test_distance_words_widen_the_radius(gazetteer):
-    ((near, far), _) = resolved(
-        gazetteer,
-        found("Tébirou", "tebirou", before="seen near "),
-        found("Tébirou", "tebirou", before="à 7 km au nord de "),
-    )
-    assert (near.radius_km, far.radius_km) == (4, 8)
 
 
 def test_a_code_goes_before_the_name(gazetteer):
