@@ -44,29 +44,31 @@ def read_documents(corpus: str, path: Path, half: Half) -> list[Document]:
     try:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
             found = list(_READERS[corpus](file.read()))
-    except (ValueError, KeyError, TypeError, Xml.ParseError) as error:
+    except (ValueError, KeyError, TypeError, EOFError, gzip.BadGzipFile, Xml.ParseError) as error:
         raise ConfigurationError(
             f"{path} is not of the form of {corpus} ({error}); name the corpus it is of"
         ) from error
+    if not found:
+        raise ConfigurationError(f"{path} holds no document of the form of {corpus}; name the corpus it is of")
     return [document for document in found if in_half(document.id, half)]
 
 
 def _humset(content: str) -> Iterator[Document]:
     for entry in json.loads(content):
-        places = tuple(Gold(each["start"], each["end"], each["label"]) for each in entry["annotations"])
+        places = tuple(Gold(int(each["start"]), int(each["end"]), each["label"]) for each in entry["annotations"])
         yield Document(str(entry["lead_id"]), entry["text"], places)
 
 
 def _geovirus(content: str) -> Iterator[Document]:
     for article in Xml.fromstring(content).iter("article"):  # noqa: S314 a file that the user names, of a known corpus
         places = tuple(_location(place) for place in article.iter("location"))
-        yield Document(_text(article, "source"), _text(article, "text"), places)
+        yield Document(_required(article, "source"), _required(article, "text"), places)
 
 
 def _geowebnews(content: str) -> Iterator[Document]:
     for article in Xml.fromstring(content).iter("article"):  # noqa: S314 as above
         places = tuple(_toponym(each) for each in article.iter("toponym") if _text(each, "type") in _GWN_LABELS)
-        yield Document(article.attrib["file"], _text(article, "text"), places)
+        yield Document(article.attrib["file"], _required(article, "text"), places)
 
 
 def _location(location: Any) -> Gold:
@@ -87,6 +89,12 @@ def _truth(element: Any, latitude: str, longitude: str) -> Position | None:
 
 def _text(element: Any, name: str) -> str:
     return element.findtext(name) or ""
+
+
+def _required(article: Any, name: str) -> str:
+    if text := _text(article, name):
+        return text
+    raise ValueError(f"an article without {name}")
 
 
 _READERS = {"humset": _humset, "geovirus": _geovirus, "gwn": _geowebnews}

@@ -22,7 +22,7 @@ from schemas.geography import distance_km
 _PRIOR_SPREAD_BITS = 3.0
 _HELD_SPREAD_BITS = 0.01
 # All questions are of one country and ask for settlements: these files cannot tell what these comparisons are worth.
-_HELD = {"country_agrees", "country_contradicts", "settled", "quarter", "natural", "kind_fits", "kind_misfits"}
+_HELD = {"country_contradicts", "settled", "quarter", "natural", "kind_fits", "kind_misfits"}
 NAMES = [name for name in WEIGHTS if name != "none"]
 
 

@@ -91,12 +91,15 @@ def _is_area(place: Point, gazetteer: Gazetteer) -> bool:
 
 
 def exact_lookup(gazetteer: Gazetteer, *, with_area: bool) -> Answerer:
-    """Return the plain baseline: the exact name, a settlement first, in the country and the area named, most people."""
+    """Return the plain baseline: the exact name, a settlement first, in the country and the area named, most people.
+
+    Like Forewarn it takes any country where the question's is not known.
+    """
 
     def answer(question: Question) -> Answer:
         folded = name_key(question.name)
         named = gazetteer.places_named(folded) or gazetteer.places_named(without_type_words(folded))
-        named = tuple(place for place in named if place.country == question.country)
+        named = tuple(place for place in named if question.country in ("", place.country))
         named = tuple(place for place in named if place.feature_code.startswith("PPL")) or named
         if with_area:
             named = tuple(place for place in named if _lies_in(place, question.admin1)) or named
