@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from nlp.places.words import PlaceClass
-from schemas.annotation import ActorMention, Assertion, IndicatorHit, PlaceEvidence
-from schemas.geography import Position
+from nlp.places.found import FoundPlace
+from schemas.annotation import ActorMention, Assertion, IndicatorHit
 
 LONGEST_PARAGRAPH = 10_000
 LONGEST_QUOTE = 300
@@ -19,24 +18,6 @@ class Sentence(NamedTuple):
 
     start: int
     end: int
-
-
-class FoundPlace(NamedTuple):
-    """A place in the text: `name` as written, `text` with its type word (`X district`), the folded names it may be.
-
-    `position` is that of coordinates or a grid, exact to `precision_km` as written; `evidence` what makes it a place.
-    """
-
-    text: str
-    name: str
-    start: int
-    end: int
-    label: str
-    names: tuple[str, ...]
-    place_class: PlaceClass
-    evidence: PlaceEvidence = ""
-    position: Position | None = None
-    precision_km: float = 0.0
 
 
 class Reading(NamedTuple):
@@ -86,29 +67,12 @@ def _sentence(offset: int, span: Span) -> Sentence:
 
 
 def _places(offset: int, doc: Doc) -> Iterator[FoundPlace]:
-    text = doc.text
-    return (_place(offset, span, text) for span in doc.spans["places"])
+    return (place._replace(start=offset + place.start, end=offset + place.end) for place in doc._.places)
 
 
 def _hits(offset: int, doc: Doc) -> Iterator[IndicatorHit]:
     text = doc.text
     return (_hit(offset, span, text) for span in doc.spans["indicators"])
-
-
-def _place(offset: int, span: Span, text: str) -> FoundPlace:
-    start, end = span._.extent or (span.start_char, span.end_char)
-    return FoundPlace(
-        text=text[start:end],
-        name=span._.bare or span.text,
-        start=offset + start,
-        end=offset + end,
-        label=span.label_,
-        names=span._.names,
-        place_class=span._.place_class,
-        evidence=span._.evidence,
-        position=span._.position,
-        precision_km=span._.precision_km,
-    )
 
 
 def _hit(offset: int, span: Span, text: str) -> IndicatorHit:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from nlp.folding import fold_words
 from nlp.gazetteer.store import Gazetteer, name_key
 from nlp.places.corrections import corrected_place, find_correction
+from nlp.places.found import FoundPlace
 from nlp.places.resolve import Resolved, resolve_places
-from nlp.reading import FoundPlace
 from schemas.annotation import EventPlace, PlaceMention
 from schemas.corrections import Correction
 from schemas.geography import Point

@@ -1,6 +1,6 @@
 """Places named in a text: by the gazetteer first, then by cues and by the model's own LOC and GPE."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -10,6 +10,7 @@ from nlp.folding import Word
 from nlp.gazetteer.store import open_gazetteer
 from nlp.ordinary_words import never_places, ordinary_words
 from nlp.places.exact import exact_places, kilometre_posts
+from nlp.places.found import FoundPlace
 from nlp.places.page import Page, share_kinds
 from nlp.places.words import TYPE_WORDS, PlaceClass
 
@@ -18,25 +19,20 @@ _OTHER_LABELS = frozenset({"ORG", "PERSON", "PER"})
 _SHORT_NAME = 3
 _SETTLED: frozenset[PlaceClass] = frozenset({"populated", "admin1", "admin2", "admin"})
 
-Span.set_extension("extent", default=None, force=True)
-Span.set_extension("bare", default="", force=True)
-Span.set_extension("names", default=(), force=True)
-Span.set_extension("place_class", default="any", force=True)
-Span.set_extension("evidence", default="", force=True)
+Doc.set_extension("places", default=(), force=True)
 
 
 @Language.factory("forewarn_places")
 def make_place_finder(nlp: Language, name: str, gazetteer: str) -> "PlaceFinder":
-    """Make the component that sets `doc.spans["places"]`; `gazetteer` is the path of the gazetteer's file."""
+    """Make the component that sets `doc._.places`; `gazetteer` is the path of the gazetteer's file."""
     return PlaceFinder(Path(gazetteer))
 
 
 class PlaceFinder:
-    """Sets `doc.spans["places"]`.
+    """Sets `doc._.places`, a tuple of `FoundPlace`, offsets in characters: French joins `X-Y` into one token.
 
-    The label is GAZETTEER (named so), SIMILAR (misspelt), UNKNOWN (a place that no name fits), or one of
-    `exact_places`. `span._.names` are the folded names of the gazetteer it may be, `span._.place_class` what a type
-    word beside it says, `span._.evidence` what makes it a place.
+    The label is GAZETTEER (named so), SIMILAR (misspelt), UNKNOWN (a place that no name fits), or one of those of
+    `exact_places`.
     """
 
     def __init__(self, gazetteer: Path) -> None:
@@ -44,30 +40,24 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one text; earlier ways of finding win over later ones that overlap."""
-        taken = [(span.start, span.end) for span in doc.spans.get("actors", ())]
-        found: list[Span] = []
+        taken = [(span.start_char, span.end_char) for span in doc.spans.get("actors", ())]
+        found: list[FoundPlace] = []
         page = Page(doc, doc.text, doc._.words)
         for way in (self._exact, self._named, kilometre_posts, self._after_cues, self._by_model):
-            for span in way(page):
-                if not any(start < span.end and span.start < end for start, end in taken):
-                    taken.append((span.start, span.end))
-                    found.append(span)
-        listed = self._in_lists(page, found)
-        found += [span for span in listed if not any(start < span.end and span.start < end for start, end in taken)]
-        found.sort(key=lambda span: span.start)
-        share_kinds(page, found)
-        doc.spans["places"] = found
+            _keep(way(page), found, taken)
+        _keep(list(self._in_lists(page, found)), found, taken)
+        doc._.places = tuple(share_kinds(page, sorted(found, key=lambda place: place.start)))
         return doc
 
-    def _exact(self, page: Page) -> Iterator[Span]:
+    def _exact(self, page: Page) -> Iterator[FoundPlace]:
         return exact_places(page, self._gazetteer)
 
-    def _named(self, page: Page) -> Iterator[Span]:
+    def _named(self, page: Page) -> Iterator[FoundPlace]:
         index = 0
         while index < len(page.words):
             length = self._name_length(page, index)
             if length and self._is_believable(page, index, length):
-                yield page.place_span(index, length, label="GAZETTEER", names=(page.joined(index, length),))
+                yield page.place(index, length, "GAZETTEER", (page.joined(index, length),))
                 index += length
             else:
                 index += 1
@@ -116,42 +106,39 @@ class PlaceFinder:
     def _is_named(self, page: Page, index: int) -> bool:
         return not page.is_capital(index) or bool(self._name_length(page, index))
 
-    def _after_cues(self, page: Page) -> Iterator[Span]:
+    def _after_cues(self, page: Page) -> Iterator[FoundPlace]:
         """Yield the capitalised names beside a cue that are misspelt, or unknown but called a village or district."""
         for index in range(len(page.words)):
             if page.is_capital(index) and not _is_no_name(page, index):
                 length = page.capitalised_length(index)
                 if page.has_cue(index):
                     yield from self._similar(page, index, length)
-                elif page.class_at(index + length) in _SETTLED and _is_name(page, index, length):
-                    yield page.place_span(index, length, label="UNKNOWN", names=())
+                elif _is_told(page, index + length) and _is_name(page, index, length):
+                    yield page.place(index, length, "UNKNOWN")
 
-    def _similar(self, page: Page, index: int, length: int) -> Iterator[Span]:
+    def _similar(self, page: Page, index: int, length: int) -> Iterator[FoundPlace]:
         for size in range(length, 0, -1):
             if names := self._gazetteer.similar_names(page.joined(index, size)):
-                yield page.place_span(index, size, label="SIMILAR", names=names)
+                yield page.place(index, size, "SIMILAR", names)
                 return
         kinds = page.class_before(index), page.class_at(index + length)
         if any(kind in _SETTLED for kind in kinds) and _is_name(page, index, length):
-            yield page.place_span(index, length, label="UNKNOWN", names=())
+            yield page.place(index, length, "UNKNOWN")
 
-    def _in_lists(self, page: Page, found: Sequence[Span]) -> Iterator[Span]:
-        """Yield the unknown names that stand in one list with places: `Alpha, Bravo and Charlie`.
-
-        A span that is found already is not made anew: spaCy keeps one set of attributes for all spans of one extent.
-        """
-        ends, starts = {span.end_char for span in found}, {span.start_char for span in found}
+    def _in_lists(self, page: Page, found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
+        """Yield the unknown names that stand in one list with places: `Alpha, Bravo and Charlie`."""
+        ends, starts = {place.end for place in found}, {place.start for place in found}
         for index, word in enumerate(page.words):
             if (
                 page.is_capital(index)
                 and not _is_no_name(page, index)
-                and not any(_is_in(word, span) for span in found)
+                and not any(place.overlaps(word.start, word.end) for place in found)
             ):
                 length = page.capitalised_length(index)
                 if page.is_listed(index, length, ends, starts) and _is_name(page, index, length):
-                    yield page.place_span(index, length, label="UNKNOWN", names=())
+                    yield page.place(index, length, "UNKNOWN")
 
-    def _by_model(self, page: Page) -> Iterator[Span]:
+    def _by_model(self, page: Page) -> Iterator[FoundPlace]:
         entities = [entity for entity in page.doc.ents if entity.label_ in _PLACE_LABELS]
         starts = {word.start: index for index, word in enumerate(page.words)} if entities else {}
         for entity in entities:
@@ -160,7 +147,15 @@ class PlaceFinder:
                 length = sum(entity.start_char <= word.start < entity.end_char for word in page.words[index:])
                 names = self._gazetteer.similar_names(page.joined(index, length))
                 if names or _is_likely_unknown(entity, page, index, length):
-                    yield page.place_span(index, length, label="SIMILAR" if names else "UNKNOWN", names=names)
+                    yield page.place(index, length, "SIMILAR" if names else "UNKNOWN", names)
+
+
+def _keep(places: Iterable[FoundPlace], found: list[FoundPlace], taken: list[tuple[int, int]]) -> None:
+    """Add to `found` the places that share no character with what is taken; each takes its own."""
+    for place in places:
+        if not any(place.overlaps(*span) for span in taken):
+            taken.append((place.start, place.end))
+            found.append(place)
 
 
 def _is_likely_unknown(entity: Span, page: Page, index: int, length: int) -> bool:
@@ -169,6 +164,11 @@ def _is_likely_unknown(entity: Span, page: Page, index: int, length: int) -> boo
     if text.isupper() or any(character.isdigit() for character in text):
         return False
     return _is_name(page, index, length) and (length > 1 or page.has_cue(index) or not entity[0].is_sent_start)
+
+
+def _is_told(page: Page, end: int) -> bool:
+    """Tell whether what stands behind a name tells that it is a place: `X district`, `X, 5 km north of Y`."""
+    return page.class_at(end) in _SETTLED or page.is_located(end)
 
 
 def _is_name(page: Page, index: int, length: int) -> bool:

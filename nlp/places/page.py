@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from nlp.folding import Word, fold_words, span_of_words
+from nlp.folding import Word, fold_words
+from nlp.places.found import FoundPlace, PlaceLabel
 from nlp.places.words import ARTICLES, COMPASS, CUE_WORDS, JOINTS, LINK_WORDS, TYPE_WORDS, PlaceClass
 from schemas.annotation import PlaceEvidence
 
@@ -15,6 +16,10 @@ _BREAK = re.compile(r"[.,;:!?()\n]")
 _LIST_BEFORE = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) )$")
 _LIST_AFTER = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) )")
 _STOP = re.compile(r"[.!?\n•:]")
+_DISTANCE_BEHIND = re.compile(
+    r" ?[,(] ?(?:(?:located|situated|situ[eé]e?s?|about|some|environ|[aà]) ){0,3}\d{1,3} ?(?:km|kilom|miles?)",
+    re.IGNORECASE,
+)
 _LONGEST_UNKNOWN_NAME = 3
 
 
@@ -74,6 +79,10 @@ class Page(NamedTuple):
             return None
         return TYPE_WORDS.get(self.words[index].folded)
 
+    def is_located(self, index: int) -> bool:
+        """Tell whether a distance follows before `index`: `Alpha, 5 km north of Bravo`."""
+        return _DISTANCE_BEHIND.match(self.text, self.words[index - 1].end) is not None
+
     def is_acronym(self, index: int) -> bool:
         """Tell whether the word is of two to five capitals among others that are not: `UNHCR`, not a headline's."""
         start, end = self.words[index].start, self.words[index].end
@@ -96,19 +105,23 @@ class Page(NamedTuple):
             length += 1
         return length
 
-    def place_span(self, index: int, length: int, *, label: str, names: tuple[str, ...]) -> Span:
-        """Return the span of a place's name, with its offsets in characters, gazetteer names and class.
+    def place(self, index: int, length: int, label: PlaceLabel, names: tuple[str, ...] = ()) -> FoundPlace:
+        """Return the place of `length` words from `index` on.
 
         Type words and points of the compass beside the name belong to it: `X district`, `village of X`, `northern X`.
         """
-        first, end = self._start(index), self._end(index + length)
-        span = span_of_words(self.doc, self.words[first:end], label=label)
-        span._.extent = self.words[first].start, self.words[end - 1].end
-        span._.bare = self.text[self.words[index].start : self.words[index + length - 1].end]
-        span._.names = names
-        span._.place_class = self.class_before(index) or self.class_at(index + length) or "any"
-        span._.evidence = self._evidence(index, label, span._.place_class)
-        return span
+        start, end = self.words[self._start(index)].start, self.words[self._end(index + length) - 1].end
+        kind = self.class_before(index) or self.class_at(index + length) or "any"
+        return FoundPlace(
+            text=self.text[start:end],
+            name=self.text[self.words[index].start : self.words[index + length - 1].end],
+            start=start,
+            end=end,
+            label=label,
+            names=names,
+            place_class=kind,
+            evidence=self._evidence(index, label, kind),
+        )
 
     def _evidence(self, index: int, label: str, place_class: PlaceClass) -> PlaceEvidence:
         if place_class != "any":
@@ -146,27 +159,27 @@ class Page(NamedTuple):
         return index if named or self.words[first - 1].folded.endswith("s") else first - 1
 
 
-def share_kinds(page: Page, spans: Sequence[Span]) -> None:
+def share_kinds(page: Page, places: Sequence[FoundPlace]) -> list[FoundPlace]:
     """Give all places of a list the kind that its plural says: `A, B and C provinces`, `villages de A, B et C`."""
-    for run in _lists(page.text, spans):
-        kinds = {_plural_kind(page.text, run[0]._.extent[0], before=True), _plural_kind(page.text, run[-1]._.extent[1])}
-        for kind in kinds - {None}:
-            for span in run:
-                if span._.place_class == "any":
-                    span._.place_class, span._.evidence = kind, "type_word"
+    return [each for run in _lists(page.text, places) for each in _of_one_kind(page.text, run)]
 
 
-def _lists(text: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """Yield the runs of two or more places that commas and `and` alone join."""
-    run = list(spans[:1])
-    for left, right in pairwise(spans):
-        if not _LIST_AFTER.fullmatch(text, left._.extent[1], right._.extent[0]):
-            if len(run) > 1:
-                yield run
-            run = []
-        run.append(right)
-    if len(run) > 1:
-        yield run
+def _of_one_kind(text: str, run: Sequence[FoundPlace]) -> Sequence[FoundPlace]:
+    kind = len(run) > 1 and (_plural_kind(text, run[0].start, before=True) or _plural_kind(text, run[-1].end))
+    if not kind:
+        return run
+    return [
+        each if each.place_class != "any" else each._replace(place_class=kind, evidence="type_word") for each in run
+    ]
+
+
+def _lists(text: str, places: Sequence[FoundPlace]) -> Iterator[Sequence[FoundPlace]]:
+    """Yield the places in runs that commas and `and` alone join; most are alone."""
+    cuts = [0]
+    cuts += [
+        i for i, (one, next_) in enumerate(pairwise(places), 1) if not _LIST_AFTER.fullmatch(text, one.end, next_.start)
+    ]
+    return (places[start:end] for start, end in pairwise([*cuts, len(places)]))
 
 
 def _plural_kind(text: str, position: int, *, before: bool = False) -> PlaceClass | None:

@@ -1,8 +1,10 @@
 """Positions: the coordinates of place fields, and MGRS grids, full or short, as latitude and longitude."""
 
+import itertools
+import math
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from geographiclib.geodesic import Geodesic
@@ -21,9 +23,10 @@ SHORT_GRID = re.compile(
     rf"\b(?P<lettered>{_SQUARE} (?:\d{{4}} \d{{4}}|\d{{5}} \d{{5}}))\b"
 )
 _CONVERTER = MGRS()
-_SQUARE_KM = 100.0
 _FARTHEST_KM = 400.0
-_AROUND_DEGREES = (0, 45, 90, 135, 180, 225, 270, 315)
+_SQUARE_STEPS_KM = (0.0, 25.0, 50.0)
+_ZONE_STEPS_KM = (0.0, 25.0, 100.0, 400.0)
+_DEGREE_KM = 111.2
 
 
 def grid_position(grid: str) -> Position | None:
@@ -59,17 +62,20 @@ def short_grid_position(grid: str, near: Position) -> Position | None:
 
 
 def _squares_around(near: Position) -> list[str]:
-    return sorted({_square(each) for each in _around(near, _SQUARE_KM)})
+    return sorted({_square(each) for each in _mesh(near, _SQUARE_STEPS_KM)})
 
 
 def _zones_around(near: Position) -> list[str]:
-    around = (*_around(near, _SQUARE_KM), *_around(near, _FARTHEST_KM))
-    return sorted({_square(each)[:-2] for each in around})
+    return sorted({_square(each)[:-2] for each in _mesh(near, _ZONE_STEPS_KM)})
 
 
-def _around(near: Position, radius_km: float) -> Iterator[Position]:
-    yield near
-    yield from (moved(near, bearing, radius_km) for bearing in _AROUND_DEGREES)
+def _mesh(near: Position, steps_km: Sequence[float]) -> Iterator[Position]:
+    """Yield points around `near`, fine enough that each square within 50 km, or zone within 400 km, holds one."""
+    offsets = sorted({sign * step for step in steps_km for sign in (1, -1)})
+    degree_east_km = _DEGREE_KM * math.cos(math.radians(near.latitude))
+    for north, east in itertools.product(offsets, offsets):
+        latitude, longitude = near.latitude + north / _DEGREE_KM, near.longitude + east / degree_east_km
+        yield Position(max(-79.9, min(83.9, latitude)), (longitude + 180) % 360 - 180)
 
 
 @lru_cache(maxsize=1024)

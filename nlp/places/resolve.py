@@ -8,10 +8,10 @@ from nlp.gazetteer.store import Gazetteer, name_key
 from nlp.gazetteer.world import alpha2, countries
 from nlp.places.candidates import area_keys, candidates_of, named_so
 from nlp.places.choosing import LEAST_PROBABILITY_STATED, Choice, choose
+from nlp.places.found import FoundPlace
 from nlp.places.positions import grid_precision_km, short_grid_position, stated_position
 from nlp.places.scoring import Context
 from nlp.places.words import PlaceClass, class_of, radius_km
-from nlp.reading import FoundPlace
 from schemas.annotation import EventPlace, PlaceMention, UnplacedName
 from schemas.geography import Position
 from schemas.mission import Place

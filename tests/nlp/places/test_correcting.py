@@ -3,8 +3,8 @@ import pytest
 from nlp.gazetteer.build import build_gazetteer
 from nlp.gazetteer.store import name_key, open_gazetteer
 from nlp.places.correcting import names_in, resolve_corrected, surroundings
+from nlp.places.found import FoundPlace, PlaceLabel
 from nlp.places.resolve import resolve_places
-from nlp.reading import FoundPlace
 from schemas.geography import Position
 from schemas.report import StatedPlace
 from tests.factories import make_report
@@ -26,7 +26,7 @@ def report(text=TEXT, stated=(), **fields):
 
 def found(text, name, occurrence=0):
     start = [index for index in range(len(text)) if text.startswith(name, index)][occurrence]
-    label = "GAZETTEER" if any(name == place.name for place in PLACES) else "UNKNOWN"
+    label: PlaceLabel = "GAZETTEER" if any(name == place.name for place in PLACES) else "UNKNOWN"
     return FoundPlace(
         text=name, name=name, start=start, end=start + len(name), label=label, names=(name_key(name),),
         place_class="any",

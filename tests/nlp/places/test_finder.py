@@ -18,7 +18,7 @@ def pipe():
 
 def places(pipe, text: str) -> list[tuple[str, str]]:
     doc = pipe(text)
-    return [(span.text, span.label_) for span in doc.spans["places"]]
+    return [(place.text, place.label) for place in doc._.places]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_words_without_evidence_are_no_places(pipe, text):
 
 def test_type_words_tell_the_class(pipe):
     doc = pipe("dans le district de Kalouvé, Kalouvé district")
-    before, after = doc.spans["places"]
-    assert before._.place_class == after._.place_class == "admin2"
+    before, after = doc._.places
+    assert before.place_class == after.place_class == "admin2"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -57,6 +57,6 @@ def test_type_words_tell_the_class(pipe):
 def test_offsets_hold_in_any_mixture(pipe, parts):
     text = " ".join(parts)
     doc = pipe(text)
-    assert all(text[span.start_char : span.end_char] == span.text for span in doc.spans["places"])
-    named = [span.text for span in doc.spans["places"] if span.label_ == "GAZETTEER"]
+    assert all(text[place.start : place.end] == place.text for place in doc._.places)
+    named = [place.text for place in doc._.places if place.label == "GAZETTEER"]
     assert named == [part.rstrip(".") for part in parts if part in ("Tébirou", "Saint-Ovril.")]

@@ -33,7 +33,7 @@ def from_alfa(place):
         ("à 5 km au nord d’Alfa", (5, 0)), ("à 7 kilomètres à l'est de Alfa", (7, 90)),
         ("500 m east of Alfa", (0.5, 90)),
         ("à cinq km au sud-ouest de la ville d'Alfa", (5, 225)), ("ten km to the west of Alfa", (10, 270)),
-        ("2 hours' walk north of Alfa", (8, 0)), ("5 miles north of Alfa", (8.0, 0)),
+        ("2 hours' walk north of Alfa", (8, 0)), ("5 miles north of Alfa", (8.1, 0)),
         ("à 2,5 km au nord de Alfa", (2.5, 0)),
     ],
 )  # fmt: skip

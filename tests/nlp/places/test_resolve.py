@@ -2,9 +2,9 @@ import pytest
 
 from nlp.gazetteer.build import build_gazetteer
 from nlp.gazetteer.store import open_gazetteer
+from nlp.places.found import FoundPlace, PlaceLabel
 from nlp.places.resolve import resolve_places
 from nlp.places.words import PlaceClass
-from nlp.reading import FoundPlace
 from schemas.report import StatedPlace
 from tests.factories import make_report
 from tests.nlp.invented import PLACES
@@ -15,7 +15,7 @@ def gazetteer(tmp_path):
     return open_gazetteer(build_gazetteer(PLACES, tmp_path / "gazetteer.sqlite"))
 
 
-def found(text: str, *names: str, label: str = "GAZETTEER", place_class: PlaceClass = "any") -> FoundPlace:
+def found(text: str, *names: str, label: PlaceLabel = "GAZETTEER", place_class: PlaceClass = "any") -> FoundPlace:
     return FoundPlace(text, text, 0, len(text), label, names, place_class)
 
 
