@@ -23,6 +23,7 @@ from schemas.mission import Place
 _SHORTEST_TOLERANT_NAME = 5
 _PROMINENT_CODES = ("PCL", "ADM1", "ADM2", "PPLC", "PPLA")
 _MANY_PEOPLE = 100_000
+_POLE = 0.001  # nearer than this (cosine) to a pole, all longitudes are near
 _KM_PER_DEGREE = 111.0
 
 
@@ -159,8 +160,9 @@ class Gazetteer:
     def places_near(self, latitude: float, longitude: float, within_km: float) -> list[tuple[float, Place]]:
         """Return the places within a distance, as (distance in km, place), nearest first."""
         reach = within_km / _KM_PER_DEGREE
-        narrowest = math.cos(math.radians(min(89.9, abs(latitude) + reach)))
-        around = self._places_around(latitude, reach, longitude, min(180.0, reach / narrowest))
+        narrowest = math.cos(math.radians(min(90.0, abs(latitude) + reach)))
+        width = min(180.0, reach / narrowest) if narrowest > _POLE else 180.0
+        around = self._places_around(latitude, reach, longitude, width)
         found = [(distance_km(Position(latitude, longitude), place), place) for place in around]
         return sorted((pair for pair in found if pair[0] <= within_km), key=lambda pair: (pair[0], pair[1].id))
 

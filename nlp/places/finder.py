@@ -121,8 +121,8 @@ class PlaceFinder:
             if names := self._gazetteer.similar_names(page.joined(index, size)):
                 yield page.place(index, size, "SIMILAR", names)
                 return
-        kinds = page.class_before(index), page.class_at(index + length)
-        if any(kind in _SETTLED for kind in kinds) and _is_name(page, index, length):
+        told = page.class_before(index) in _SETTLED or _is_told(page, index + length)
+        if told and _is_name(page, index, length):
             yield page.place(index, length, "UNKNOWN")
 
     def _in_lists(self, page: Page, found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
