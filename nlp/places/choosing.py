@@ -108,7 +108,8 @@ def _why(text: str, ranked: Sequence[Spot]) -> str:
     best = ranked[0].best
     how = _HOW_NAMED[best.candidate.likeness].format(name=best.place.name)
     others = len(ranked) - 1
-    alone = "the only place of that name in the gazetteer" if others == 0 else f"{others} other places are less likely"
+    less = "1 other place is less likely" if others == 1 else f"{others} other places are less likely"
+    alone = less if others else "the only place of that name in the gazetteer"
     said = [_WHY[name].format(admin1=best.place.admin1) for name in _WHY if name in _names(best)]
     return f"{text}: {'; '.join([how, *said, alone])}."
 

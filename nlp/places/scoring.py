@@ -18,7 +18,8 @@ from schemas.mission import Place
 
 SAME_SPOT_KM = 5.0
 _FITTED_NAMES = 450_000
-_MOST_FEW_NAMES = 6.0
+_MOST_HALVINGS = 6.0
+_NEAREST_TO_SAME = 0.8
 Comparison = str
 _NEAR_KM = ((25.0, "anchor_25_km"), (100.0, "anchor_100_km"), (300.0, "anchor_300_km"))
 
@@ -115,13 +116,14 @@ def _is_seat(place: Place) -> bool:
 
 
 def _few_names(candidate: Candidate, gazetteer: Gazetteer) -> float:
-    """Return what a mere likeness gains where few names could be alike by chance: halvings of the fitted number.
+    """Return the bits that a mere likeness gains where few names could be alike by chance, less than the same name has.
 
     The weights of likenesses were fitted among some 200,000 places; chance likenesses are as many as there are names.
+    With 64 times fewer names or less (design) a likeness comes as near to the same name as it ever does.
     """
-    if candidate.likeness in ("same", "articles"):
-        return 0.0
-    return min(_MOST_FEW_NAMES, max(0.0, math.log2(_FITTED_NAMES / max(1, gazetteer.name_count))))
+    halvings = max(0.0, math.log2(_FITTED_NAMES / max(1, gazetteer.name_count)))
+    short_of_same = WEIGHTS["same"] - WEIGHTS[candidate.likeness]
+    return short_of_same * _NEAREST_TO_SAME * min(1.0, halvings / _MOST_HALVINGS)
 
 
 def _admin1(place: Place, context: Context, gazetteer: Gazetteer) -> Comparison | None:
@@ -203,4 +205,5 @@ def _is_same_spot(place: Place, other: Place) -> bool:
 
 
 def _is_area_of(place: Place, area: Place) -> bool:
-    return area.feature_code.startswith("ADM") and area.name in (place.admin1, place.admin2)
+    named = area.feature_code.startswith("ADM") and area.name in (place.admin1, place.admin2)
+    return named and area.country == place.country

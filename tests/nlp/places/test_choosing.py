@@ -56,7 +56,7 @@ def test_the_answer_names_what_decided_and_leaves_the_other_as_next(gazetteer):
     assert got.place is not None
     assert got.place.id == "XX010201"
     assert [each.place_id for each in got.following] == ["XX010104"]
-    assert got.reason == ("Marassé: Marassé is named so; the report names its area; 1 other places are less likely.")
+    assert got.reason == ("Marassé: Marassé is named so; the report names its area; 1 other place is less likely.")
 
 
 def test_what_speaks_against_the_answer_is_said(gazetteer):
