@@ -10,7 +10,7 @@ from rich.table import Table
 
 from cli.common import JsonOption, errors, print_json, screen
 from cli.show import say
-from evaluation.evaluate_places import CORPORA, evaluate_places
+from evaluation.corpora import CORPORA
 from evaluation.halves import HALVES
 from schemas.errors import ConfigurationError
 from schemas.evaluation import Evaluation, Resolution
@@ -54,6 +54,8 @@ def places(
 
     Example: forewarn evaluate places --corpus ucdp ged_nigeria.csv.gz --gazetteer gazetteer.sqlite --half report
     """
+    from evaluation.evaluate_places import evaluate_places  # spaCy takes seconds to import; other commands do without
+
     for value, known, option in ((corpus, CORPORA, "--corpus"), (half, HALVES, "--half")):
         if value not in known:
             raise ConfigurationError(f"{option} {value!r} is not known; give one of: {', '.join(known)}")

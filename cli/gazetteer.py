@@ -9,10 +9,6 @@ from rich.table import Table
 
 from cli.common import JsonOption, errors, print_json, print_object, screen
 from cli.show import say
-from nlp.gazetteer.cities import read_cities
-from nlp.gazetteer.store import open_gazetteer
-from nlp.places.candidates import candidates_of
-from pipeline.gazetteer import load_files
 from schemas.errors import ConfigurationError
 from schemas.gazetteer import LoadAccount
 from schemas.settings import Settings
@@ -41,6 +37,9 @@ def load(
 
     Example: forewarn gazetteer load ML.txt wof_places.tsv.gz ocha_pcodes.csv
     """
+    from nlp.gazetteer.cities import read_cities  # nlp brings spaCy: seconds that the other commands are spared
+    from pipeline.gazetteer import load_files
+
     given = files or []
     if not given and not cities:
         raise ConfigurationError("nothing to load; name a file, or --cities")
@@ -70,6 +69,9 @@ def find(
 
     Example: forewarn gazetteer find "Bosangoa"
     """
+    from nlp.gazetteer.store import open_gazetteer  # as above
+    from nlp.places.candidates import candidates_of
+
     gazetteer = open_gazetteer(_store(store))
     found = candidates_of(name, gazetteer)[:limit]
     if as_json:

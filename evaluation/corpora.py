@@ -11,6 +11,8 @@ from evaluation.halves import Half, in_half
 from schemas.errors import ConfigurationError
 from schemas.geography import Position
 
+CORPORA = ("ucdp", "humset", "geovirus", "gwn")
+"""All corpora that can be measured on; ucdp is a list of events, the others are labelled texts."""
 LOC, AST = "LOC", "AST"
 # GeoWebNews' types: places as such, and places that stand for people or bodies; its phrases are no names.
 _GWN_LABELS = {

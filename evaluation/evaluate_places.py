@@ -11,8 +11,6 @@ from evaluation.ucdp import read_questions
 from nlp.gazetteer.store import open_gazetteer
 from schemas.evaluation import Evaluation, Recognition, Resolution
 
-CORPORA = ("ucdp", "humset", "geovirus", "gwn")
-
 
 def evaluate_places(corpus: str, file: Path, store: Path, *, half: Half, worst: int) -> Evaluation:
     """Measure on one file with the gazetteer at `store`; `worst` asks for that many of the worst cases.

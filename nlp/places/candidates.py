@@ -16,6 +16,7 @@ Likeness = Literal["same", "articles", "spelling", "edit", "consonants", "part"]
 LIKENESSES: tuple[Likeness, ...] = ("same", "articles", "spelling", "edit", "consonants", "part")
 _SEPARATORS = re.compile(r"[/()\[\],;]| or | ou | aka ")
 _LEAST_CONSONANT_RATIO = 0.75
+_SURE = ("same", "articles")
 _SHORTEST_PART = 4
 
 
@@ -66,7 +67,8 @@ def _candidates(folded: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
         if likeness == "consonants" and JaroWinkler.similarity(folded, name) < _LEAST_CONSONANT_RATIO:
             continue
         for place in gazetteer.places_named(name):
-            yield Candidate(place, likeness)
+            if likeness in _SURE or not place.feature_code.startswith("PCL"):  # countries are rarely misspelt
+                yield Candidate(place, likeness)
 
 
 def _parts(folded: str) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ def test_the_order_of_anchors_changes_nothing(gazetteer, anchors):
 
 def test_of_inexact_names_the_more_alike_scores_more(gazetteer):
     bits = {each: score(Candidate(PLACES[0], each), "any", NOWHERE, gazetteer).bits for each in LIKENESSES}
+    assert max(bits, key=lambda each: bits[each]) == "same"
     assert bits["spelling"] > bits["edit"] > bits["consonants"]
 
 
@@ -156,7 +157,7 @@ def test_a_seat_is_told_by_its_code_or_by_the_name_of_its_area(fields, is_seat, 
 def test_chance_likenesses_count_for_more_where_names_are_few(gazetteer):
     alike = score(Candidate(PLACES[0], "edit"), "any", NOWHERE, gazetteer)
     same = score(Candidate(PLACES[0], "same"), "any", NOWHERE, gazetteer)
-    assert dict(alike.comparisons)["few_names"] == 6
+    assert dict(alike.comparisons)["few_names"] > 5
     assert dict(same.comparisons)["few_names"] == 0
 
 
