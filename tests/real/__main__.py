@@ -19,6 +19,7 @@ from rich.table import Table
 
 from ingest.account import account
 from pipeline.advance import advance_plan
+from pipeline.gazetteer import load_files
 from pipeline.parts import Parts, open_parts
 from pipeline.records import all_landed
 from pipeline.stages import annotate_batch, commit_plan, land_batch, plan_run
@@ -28,7 +29,6 @@ from schemas.linkage import Incident, Link
 from schemas.messages import OffsetRange
 from schemas.protection import PROTECTED, Level
 from schemas.settings import Settings
-from tests.real.gazetteer import write_places
 from tests.real.messages import Material, read_material
 
 HOME = Path(__file__).parents[2] / ".forewarn" / "real"
@@ -56,12 +56,12 @@ def measured(data: Path) -> Figures:
     """Return what became of the material in `data`, on the parts that the environment names."""
     shutil.rmtree(HOME, ignore_errors=True)
     (HOME / "mission").mkdir(parents=True)
+    settings = prepared_settings()
     figures: Figures = {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "machine": f"{os.cpu_count()} cores, {platform.machine()}",
-        "places in the gazetteer": write_places(data / "gazetteer", HOME / "mission" / "places.csv"),
+        "places in the gazetteer": loaded_places(data / "gazetteer", settings.gazetteer_store),
     }
-    settings = prepared_settings()
     material = read_material(data)
     with open_parts(settings) as parts:
         figures["parts"] = f"{type(parts.broker).__name__}, {type(parts.index).__name__}"
@@ -77,7 +77,20 @@ def prepared_settings() -> Settings:
     """Return settings of a home of its own, with topics and indices that nothing else uses."""
     (HOME / "mission" / "mission.toml").write_text('name = "real material"\n', encoding="utf-8")
     own = f"real-{int(time.time())}"
-    return Settings(home=HOME, mission=HOME / "mission", clock="messages", topic_prefix=f"{own}-", index_prefix=own)
+    return Settings(
+        home=HOME,
+        mission=HOME / "mission",
+        gazetteer=HOME / "gazetteer.sqlite",
+        clock="messages",
+        topic_prefix=f"{own}-",
+        index_prefix=own,
+    )
+
+
+def loaded_places(folder: Path, store: Path) -> int:
+    """Load every file of `folder` into the store; return how many places it holds."""
+    with screen.status("gazetteer ...") as status:
+        return load_files(sorted(folder.iterdir()), store, tell=status.update).places
 
 
 def times(parts: Parts) -> Figures:
