@@ -13,7 +13,7 @@ from cli.show import say
 from evaluation.corpora import CORPORA
 from evaluation.halves import HALVES
 from schemas.errors import ConfigurationError
-from schemas.evaluation import Evaluation, Resolution
+from schemas.evaluation import Evaluation, Resolution, SignEvaluation
 from schemas.settings import Settings
 
 _MEASURES = (
@@ -28,6 +28,9 @@ _MEASURES = (
     ("answered with an area", "area_answers", 0),
     ("truth in the area's radius", "area_in_radius", 3),
 )
+
+_KNOWN = {"corpus": CORPORA, "half": HALVES}
+_GROUPS = ("all", "language", "family", "sign")
 
 app = typer.Typer(no_args_is_help=True, help="Measure on labelled data, beside plain baselines in the same run.")
 
@@ -56,11 +59,7 @@ def places(
     """
     from evaluation.evaluate_places import evaluate_places  # spaCy takes seconds to import; other commands do without
 
-    for value, known, option in ((corpus, CORPORA, "--corpus"), (half, HALVES, "--half")):
-        if value not in known:
-            raise ConfigurationError(f"{option} {value!r} is not known; give one of: {', '.join(known)}")
-    if not file.is_file():
-        raise ConfigurationError(f"there is no file {file}; name a labelled file")
+    _check(file, corpus=corpus, half=half)
     store = gazetteer or Settings().gazetteer_store
     with errors.status("Measuring"):
         found = evaluate_places(corpus, file, store, half=half, worst=worst)
@@ -68,6 +67,56 @@ def places(
         print_json([found])
     else:
         _show(found)
+
+
+@app.command()
+def indicators(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Labelled lines as JSONL.")],
+    half: Annotated[
+        str, typer.Option("--half", help=f"{', '.join(HALVES)}; report what was not tuned on with: report.")
+    ] = "all",
+    worst: Annotated[int, typer.Option("--worst", help="Show so many of the mistakes, by the line's id.")] = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure how warning signs are read.
+
+    Example: forewarn evaluate indicators lines.jsonl --half report
+    """
+    from evaluation.evaluate_indicators import evaluate_indicators  # as above
+    from nlp.catalogue_reader import read_catalogue
+    from pipeline.parts import catalogue_folders
+
+    _check(file, half=half)
+    catalogue = read_catalogue(*catalogue_folders(Settings().mission))
+    with errors.status("Measuring"):
+        found = evaluate_indicators(file, catalogue, half=half, worst=worst)
+    if as_json:
+        print_json([found])
+    else:
+        _show_signs(found)
+
+
+def _show_signs(found: SignEvaluation) -> None:
+    say(
+        f"{found.file}, half: {found.half}, catalogue {found.catalogue}: {found.lines} lines, {found.controls} controls"
+    )
+    table = Table("signs", "method", "N", "precision", "recall", "F1", "status", "controls firing", box=None)
+    for row in sorted(found.scores, key=lambda row: (_GROUPS.index(row.grouped_by), row.group, row.method)):
+        shares = (row.precision, row.recall, row.f1, row.status_accuracy, row.controls_firing)
+        table.add_row(row.group, row.method, str(row.n), *("" if each is None else f"{each:.3f}" for each in shares))
+    screen.print(table)
+    for line in found.worst:
+        say(line)
+
+
+def _check(file: Path, **options: str) -> None:
+    """Raise `ConfigurationError` for an option's unknown value, and for a file that is not there."""
+    for name, value in options.items():
+        known = _KNOWN[name]
+        if value not in known:
+            raise ConfigurationError(f"--{name} {value!r} is not known; give one of: {', '.join(known)}")
+    if not file.is_file():
+        raise ConfigurationError(f"there is no file {file}; name a labelled file")
 
 
 def _show(found: Evaluation) -> None:

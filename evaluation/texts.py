@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from evaluation.corpora import LOC, Document, Gold
 from evaluation.places import measure_errors
+from evaluation.reports import plain_report
 from nlp.annotate import annotate
 from nlp.gazetteer.store import Gazetteer, name_key
 from nlp.language import load_recogniser
@@ -16,12 +16,10 @@ from schemas.catalogue import Catalogue
 from schemas.evaluation import Recognition, Resolution
 from schemas.geography import Position, distance_km
 from schemas.mission import Mission
-from schemas.report import Provenance, Report
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 Match = Literal["exact", "overlap"]
 MATCHES: tuple[Match, ...] = ("exact", "overlap")
-_DAY = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 class Found(NamedTuple):
@@ -35,7 +33,7 @@ class Found(NamedTuple):
 
 def forewarn_finds(documents: Sequence[Document], gazetteer: Path) -> list[list[Found]]:
     """Return what the annotate stage finds in each document, as of an English report that says nothing else."""
-    reports = [_report(document) for document in documents]
+    reports = [plain_report(document.id, document.text, language="en") for document in documents]
     answers = annotate(
         reports, mission=Mission(), catalogue=Catalogue(version="none", indicators=()), gazetteer_path=gazetteer
     )
@@ -67,16 +65,6 @@ def _most_people(name: str, gazetteer: Gazetteer) -> Position | None:
         return None
     place = max(named, key=lambda place: place.population)
     return Position(place.latitude, place.longitude)
-
-
-def _report(document: Document) -> Report:
-    id = f"evaluation:{document.id}"
-    return Report(
-        report_id=id, version_id=id, key=id, title="", text=document.text, language="en", ingested_at=_DAY,
-        provenance=Provenance(topic="evaluation", partition=0, offset=0, row=0, kafka_at=_DAY), source_type="ngo",
-        originator="", reliability="F", level="unclassified", tlp="CLEAR", purpose="evaluation",
-        retention_until=date.max,
-    )  # fmt: skip
 
 
 def recognition(

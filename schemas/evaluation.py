@@ -50,3 +50,33 @@ class Evaluation(Item):
     resolution: tuple[Resolution, ...] = ()
     recognition: tuple[Recognition, ...] = ()
     worst: tuple[str, ...] = ()
+
+
+class SignScore(Item):
+    """How well warning signs were read, counted by line and sign; `n` signs are labelled.
+
+    `status_accuracy` is the share of the signs found whose status is right; `controls_firing` the share of lines
+    without any sign in which one was read as stated.
+    """
+
+    method: str
+    grouped_by: Literal["all", "language", "family", "sign"]
+    group: str
+    n: int
+    precision: float
+    recall: float
+    f1: float
+    status_accuracy: float | None = None
+    controls_firing: float | None = None
+
+
+class SignEvaluation(Item):
+    """The answer of `forewarn evaluate indicators`."""
+
+    file: str
+    half: str
+    catalogue: str
+    lines: int
+    controls: int
+    scores: tuple[SignScore, ...] = ()
+    worst: tuple[str, ...] = ()
