@@ -25,13 +25,17 @@ class Mended(NamedTuple):
 
 
 def mend_countries(places: Sequence[Place]) -> Mended:
-    """Give rows that lie well outside their stated country the one they lie in, without the areas of the wrong one."""
+    """Give rows that lie well outside their stated country the one they lie in, without the areas of the wrong one.
+
+    What lies in no outline, such as a far island, stays as stated: the outlines leave out islands and whole regions.
+    """
     mended = tuple(_in_its_country(place) if is_outside(place) else place for place in places)
     return Mended(mended, sum(new is not old for new, old in zip(mended, places, strict=True)))
 
 
 def _in_its_country(place: Place) -> Place:
-    return place.model_copy(update={"country": country_at(place), "admin1": None, "admin2": None})
+    code = country_at(place)
+    return place.model_copy(update={"country": code, "admin1": None, "admin2": None}) if code else place
 
 
 def complete_admin1(places: Sequence[Place]) -> Mended:

@@ -88,10 +88,9 @@ def is_outside(place: Place) -> bool:
 
 
 def country_at(point: Point) -> str:
-    """Return the code of the country whose outline is nearest to `point`, empty where none is near."""
-    near = [(_outside_km(point, each.outline), code) for code, each in countries().items() if each.outline]
-    distance, code = min(near)
-    return code if distance <= _OUTLINE_ERROR_KM else ""
+    """Return the code of the country whose rough outline holds `point`, empty where none does."""
+    spot = ShapelyPoint(point.longitude, point.latitude)
+    return next((code for code, each in countries().items() if each.outline and each.outline.covers(spot)), "")
 
 
 def _outside_km(point: Point, outline: BaseGeometry) -> float:

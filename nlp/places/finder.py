@@ -1,12 +1,12 @@
 """Places named in a text: by the gazetteer first, then by cues and by the model's own LOC and GPE."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from nlp.folding import Word
 from nlp.gazetteer.store import open_gazetteer
 from nlp.ordinary_words import never_places, ordinary_words
 from nlp.places.exact import exact_places, kilometre_posts
@@ -40,12 +40,14 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one text; earlier ways of finding win over later ones that overlap."""
-        taken = [(span.start_char, span.end_char) for span in doc.spans.get("actors", ())]
         found: list[FoundPlace] = []
-        page = Page(doc, doc.text, doc._.words)
+        taken = bytearray(len(doc.text))
+        for span in doc.spans.get("actors", ()):
+            _take(taken, span.start_char, span.end_char)
+        page = _page(doc, taken)
         for way in (self._exact, self._named, kilometre_posts, self._after_cues, self._by_model):
             _keep(way(page), found, taken)
-        _keep(list(self._in_lists(page, found)), found, taken)
+        _keep(list(self._in_lists(page, found, taken)), found, taken)
         doc._.places = tuple(share_kinds(page, sorted(found, key=lambda place: place.start)))
         return doc
 
@@ -91,16 +93,15 @@ class PlaceFinder:
             return True
         if page.is_acronym(index):
             return False
-        return page.leads_to_place(index) or page.class_at(index + 1) is not None or _is_place_by_model(page, index)
+        return page.leads_to_place(index) or page.class_at(index + 1) is not None or index in page.by_model
 
     def _is_part_of_other(self, page: Page, index: int, length: int) -> bool:
         """Tell whether the model sees a longer name of a person or body around these words: `Boko` in `Boko Haram`."""
-        for entity in page.doc.ents:
-            if entity.label_ in _OTHER_LABELS and not _has_actor(entity):
-                inside = [each for each, word in enumerate(page.words) if _is_in(word, entity)]
-                rest = [each for each in inside if not index <= each < index + length]
-                if rest and len(rest) < len(inside) and not any(self._is_named(page, each) for each in rest):
-                    return True
+        name = range(index, index + length)
+        for body in {page.bodies[each] for each in name if each in page.bodies}:
+            rest = [each for each in body if each not in name]
+            if rest and not any(self._is_named(page, each) for each in rest):
+                return True
         return False
 
     def _is_named(self, page: Page, index: int) -> bool:
@@ -125,45 +126,42 @@ class PlaceFinder:
         if told and _is_name(page, index, length):
             yield page.place(index, length, "UNKNOWN")
 
-    def _in_lists(self, page: Page, found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
+    def _in_lists(self, page: Page, found: Sequence[FoundPlace], taken: bytearray) -> Iterator[FoundPlace]:
         """Yield the unknown names that stand in one list with places: `Alpha, Bravo and Charlie`."""
         ends, starts = {place.end for place in found}, {place.start for place in found}
         for index, word in enumerate(page.words):
-            if (
-                page.is_capital(index)
-                and not _is_no_name(page, index)
-                and not any(place.overlaps(word.start, word.end) for place in found)
-            ):
+            if page.is_capital(index) and not _is_no_name(page, index) and not taken[word.start]:
                 length = page.capitalised_length(index)
                 if page.is_listed(index, length, ends, starts) and _is_name(page, index, length):
                     yield page.place(index, length, "UNKNOWN")
 
     def _by_model(self, page: Page) -> Iterator[FoundPlace]:
-        entities = [entity for entity in page.doc.ents if entity.label_ in _PLACE_LABELS]
-        starts = {word.start: index for index, word in enumerate(page.words)} if entities else {}
-        for entity in entities:
-            index = starts.get(entity.start_char)
-            if index is not None and page.is_capital(index) and not _is_no_name(page, index):
-                length = sum(entity.start_char <= word.start < entity.end_char for word in page.words[index:])
+        for label, words in page.entities:
+            index, length = words.start, len(words)
+            if label in _PLACE_LABELS and page.is_capital(index) and not _is_no_name(page, index):
                 names = self._gazetteer.similar_names(page.joined(index, length))
-                if names or _is_likely_unknown(entity, page, index, length):
+                if names or _is_likely_unknown(page, index, length):
                     yield page.place(index, length, "SIMILAR" if names else "UNKNOWN", names)
 
 
-def _keep(places: Iterable[FoundPlace], found: list[FoundPlace], taken: list[tuple[int, int]]) -> None:
-    """Add to `found` the places that share no character with what is taken; each takes its own."""
+def _keep(places: Iterable[FoundPlace], found: list[FoundPlace], taken: bytearray) -> None:
+    """Add to `found` the places that share no character with what is taken; each takes its own characters."""
     for place in places:
-        if not any(place.overlaps(*span) for span in taken):
-            taken.append((place.start, place.end))
+        if not any(taken[place.start : place.end]):
+            _take(taken, place.start, place.end)
             found.append(place)
 
 
-def _is_likely_unknown(entity: Span, page: Page, index: int, length: int) -> bool:
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+
+
+def _is_likely_unknown(page: Page, index: int, length: int) -> bool:
     """The model often takes abbreviations and the first word of a sentence for places: those are left out."""
-    text = entity.text
+    text = page.text[page.words[index].start : page.words[index + length - 1].end]
     if text.isupper() or any(character.isdigit() for character in text):
         return False
-    return _is_name(page, index, length) and (length > 1 or page.has_cue(index) or not entity[0].is_sent_start)
+    return _is_name(page, index, length) and (length > 1 or page.has_cue(index) or not page.is_start(index))
 
 
 def _is_told(page: Page, end: int) -> bool:
@@ -182,16 +180,18 @@ def _is_no_name(page: Page, index: int) -> bool:
     return word in never_places() or word in TYPE_WORDS
 
 
-def _has_actor(entity: Span) -> bool:
-    return any(actor.start < entity.end and entity.start < actor.end for actor in entity.doc.spans.get("actors", ()))
-
-
-def _is_in(word: Word, entity: Span) -> bool:
-    return bool(entity.start_char <= word.start and word.end <= entity.end_char)
-
-
-def _is_place_by_model(page: Page, index: int) -> bool:
-    start = page.words[index].start
-    return any(
-        entity.label_ in _PLACE_LABELS and entity.start_char <= start < entity.end_char for entity in page.doc.ents
-    )
+def _page(doc: Doc, actors: bytearray) -> Page:
+    """Return the page of a doc; persons and bodies that are `actors` (a mark for each character) are left out."""
+    words = doc._.words
+    starts = [word.start for word in words]
+    entities: list[tuple[str, range]] = []
+    for entity in doc.ents:
+        inside = range(bisect_left(starts, entity.start_char), bisect_left(starts, entity.end_char))
+        known = entity.label_ in _OTHER_LABELS and any(actors[entity.start_char : entity.end_char])
+        if inside and not known:
+            entities.append((entity.label_, inside))
+    return Page(
+        doc, doc.text, words, tuple(entities),
+        bodies={index: inside for label, inside in entities if label in _OTHER_LABELS for index in inside},
+        by_model=frozenset(index for label, inside in entities if label in _PLACE_LABELS for index in inside),
+    )  # fmt: skip

@@ -26,7 +26,3 @@ class FoundPlace(NamedTuple):
     evidence: PlaceEvidence = ""
     position: Position | None = None
     precision_km: float = 0.0
-
-    def overlaps(self, start: int, end: int) -> bool:
-        """Tell whether the place shares a character with `start` to `end` of the text."""
-        return start < self.end and self.start < end

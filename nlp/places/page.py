@@ -1,8 +1,9 @@
 """A text as words, and what the words around a name say of it: a cue before it, the kind of place, capitals."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -24,11 +25,18 @@ _LONGEST_UNKNOWN_NAME = 3
 
 
 class Page(NamedTuple):
-    """A doc with its text and folded words taken out once, because spaCy builds `doc.text` anew each time."""
+    """A doc with what spaCy makes anew each time taken out once: its text, its folded words, and its entities.
+
+    `entities` are the model's, as label and numbers of words; `by_model` the words that it takes for places,
+    `bodies` the whole name for each word of a person or body.
+    """
 
     doc: Doc
     text: str
     words: tuple[Word, ...]
+    entities: tuple[tuple[str, range], ...] = ()
+    bodies: Mapping[int, range] = MappingProxyType({})
+    by_model: Set[int] = frozenset()
 
     def joined(self, index: int, length: int) -> str:
         """Return `length` folded words from `index` on, as a gazetteer name is written."""
