@@ -3,15 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from spacy.lang.xx import MultiLanguage
-
 from evaluation.halves import Half
 from evaluation.reports import plain_report
 from evaluation.signs import LabelledLine, read_lines
 from nlp.annotate import annotate
-from nlp.folding import fold_tokens
-from nlp.indicators import IndicatorFinder
-from nlp.sentences import split_sentences
 from schemas.annotation import Assertion
 from schemas.catalogue import Catalogue
 from schemas.evaluation import SignEvaluation, SignScore
@@ -46,14 +41,9 @@ def forewarn_signs(lines: Sequence[LabelledLine], catalogue: Catalogue) -> list[
 
 def phrase_signs(lines: Sequence[LabelledLine], catalogue: Catalogue) -> list[Signs]:
     """Return what the patterns of the catalogue alone match: no look-alikes, no assertion, all taken as affirmed."""
-    bare = [sign.model_copy(update={"look_alikes": {}}) for sign in catalogue.indicators]
-    finders = {lang: IndicatorFinder(bare, lang=lang) for lang in {line.lang for line in lines}}
-    tokens = MultiLanguage()
-    found: list[Signs] = []
-    for line in lines:
-        doc = finders[line.lang](split_sentences(fold_tokens(tokens(line.text))))
-        found.append({span.label_: Assertion.AFFIRMED for span in doc.spans["indicators"]})
-    return found
+    signs = tuple(sign.model_copy(update={"look_alikes": {}}) for sign in catalogue.indicators)
+    found = forewarn_signs(lines, catalogue.model_copy(update={"indicators": signs}))
+    return [dict.fromkeys(each, Assertion.AFFIRMED) for each in found]
 
 
 def _strongest(signs: Iterable[tuple[str, Assertion]]) -> Signs:
