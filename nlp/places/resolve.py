@@ -43,10 +43,20 @@ def resolve_places(
     unplaced = tuple(filter(None, (_unplaced(each, gazetteer, context) for each in report.stated_places)))
     stated = tuple(filter(None, (_stated(each, gazetteer, context) for each in report.stated_places)))
     context = _with_places(context, (*stated, *_points(found, gazetteer)))
-    sure = [place for each in found if (place := _sure(each, gazetteer, context))]
-    context = _with_named(context, sure)
-    mentions = [_mention(each, gazetteer, context) for each in found]
+    unlike = {_without_offsets(each) for each in found}
+    sure = {place.id: place for each in unlike if (place := _sure(each, gazetteer, context))}
+    context = _with_named(context, [sure[id] for id in sorted(sure)])
+    answers = {each: _mention(each, gazetteer, context) for each in unlike}
+    mentions = [_at(each, answers[_without_offsets(each)]) for each in found]
     return Resolved(_with_short_grids(found, mentions, stated, gazetteer), stated, unplaced)
+
+
+def _without_offsets(found: FoundPlace) -> FoundPlace:
+    return found._replace(start=0, end=0)
+
+
+def _at(found: FoundPlace, answer: PlaceMention) -> PlaceMention:
+    return answer.model_copy(update={"start": found.start, "end": found.end})
 
 
 def resolve_stated(stated: StatedPlace, country: str | None, gazetteer: Gazetteer) -> EventPlace | None:
@@ -198,7 +208,8 @@ def _mention(found: FoundPlace, gazetteer: Gazetteer, context: Context) -> Place
 
 
 def _points(found: Iterable[FoundPlace], gazetteer: Gazetteer) -> list[EventPlace]:
-    return [point for each in found if (point := _written_point(each, gazetteer))]
+    unlike = sorted({_without_offsets(each) for each in found if each.label in ("POSITION", "PCODE")})
+    return [point for each in unlike if (point := _written_point(each, gazetteer))]
 
 
 def _written_point(found: FoundPlace, gazetteer: Gazetteer) -> EventPlace | None:
