@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from nlp.dates import find_dates
+from nlp.dates.find import find_dates
 from nlp.numbers import find_counts, people_counts
 from nlp.places.event_place import place_of_hit
 from nlp.reading import Reading, Sentence, quote

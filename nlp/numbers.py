@@ -5,47 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.folding import fold_words, word_set
+from nlp.number_words import NUMBER_WORDS
 from nlp.places.words import LINK_WORDS
 from schemas.annotation import PeopleCount
 
-
-def numbered(*words: str, start: int = 1) -> dict[str, int]:
-    """Return the number of each word: of `one un`, `two deux` those of four words, the first two being `start`."""
-    return {word: number for number, same in enumerate(words, start) for word in same.split()}
-
-
-NUMBER_WORDS = numbered(
-    "one un une",
-    "two deux",
-    "three trois",
-    "four quatre",
-    "five cinq",
-    "six",
-    "seven sept",
-    "eight huit",
-    "nine neuf",
-    "ten dix",
-    "eleven onze",
-    "twelve douze",
-    "thirteen treize",
-    "fourteen quatorze",
-    "fifteen quinze",
-    "sixteen seize",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty vingt",
-) | {
-    "thirty": 30,
-    "trente": 30,
-    "forty": 40,
-    "quarante": 40,
-    "fifty": 50,
-    "cinquante": 50,
-    "sixty": 60,
-    "hundred": 100,
-    "cent": 100,
-}
 _ROUND = {
     "dozen": 12,
     "dozens": 24,

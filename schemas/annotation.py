@@ -5,9 +5,15 @@ from typing import Literal
 
 from schemas.base import Item, Latitude, Longitude, Moment, Probability
 from schemas.protection import Level, Tlp
+from schemas.report import Sex
 from schemas.source import Reliability, SourceType
 
 Tie = Literal["crsv", "trafficking", "both", "neither"]
+DatePrecision = Literal["hour", "day", "week", "month", "year"]
+DateBasis = Literal["text", "occurred", "observed", "reported", "ingested"]
+TimeOfDay = Literal["morning", "day", "evening", "night"]
+CountedUnit = Literal["person", "household"]
+CountedRole = Literal["affected", "actor"]
 PlaceEvidence = Literal["gazetteer", "type_word", "cue", "place_field", "model", ""]
 
 
@@ -128,12 +134,23 @@ class EventPlace(Item):
 
 
 class PeopleCount(Item):
-    """A number of people as stated: at least `minimum`, at most `maximum`; `who` and `what` as the text has them."""
+    """A number of people as stated: at least `minimum`, at most `maximum`; `who` and `what` as the text has them.
+
+    `sex` is set only where a word says it (women, garçons), never by guess; `youngest` and `oldest` are ages in years,
+    from a stated age or the word (girls: up to 17). `is_part` marks those already counted in another number
+    (`5 abducted, of them 3 girls`). `role` tells those whom the act befell from those who did it.
+    """
 
     minimum: int
     maximum: int
     who: str
     what: str = ""
+    sex: Sex | None = None
+    youngest: int | None = None
+    oldest: int | None = None
+    unit: CountedUnit = "person"
+    role: CountedRole = "affected"
+    is_part: bool = False
 
 
 class EventActor(Item):
@@ -149,6 +166,8 @@ class Event(Item):
 
     `id` is made of report id, kind, place and day, so it survives a correction that leaves those alone.
     `stated_reason` is the id of the indicator that the text itself gives as the reason of this sign.
+    Four dates are kept apart: when it occurred (with how exactly that is known, and whether the text says so or the
+    report's own time stands in), when it was observed, reported and ingested.
     `keys` (blocking) and `signature` (MinHash of the report's text) are filled by linking.
     """
 
@@ -166,6 +185,11 @@ class Event(Item):
     place: EventPlace | None
     occurred_from: Moment
     occurred_to: Moment
+    date_precision: DatePrecision = "day"
+    date_basis: DateBasis = "reported"
+    time_of_day: TimeOfDay | None = None
+    observed_from: Moment | None = None
+    observed_to: Moment | None = None
     actors: tuple[EventActor, ...] = ()
     counts: tuple[PeopleCount, ...] = ()
     quote: str

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from nlp.numbers import NUMBER_WORDS
+from nlp.number_words import NUMBER_WORDS
 from nlp.places.positions import bearing_degrees, moved
 from schemas.annotation import PlaceMention
 from schemas.geography import Position, distance_km

@@ -26,7 +26,7 @@ from tests.factories import (
 FULL: list[Document] = [
     make_report(country="XX", observed_from=moment(), observed_to=moment()),
     make_annotation(),
-    make_event(stated_reason="TAX-01", interviewer_sex="F", keys=("k",)),
+    make_event(stated_reason="TAX-01", interviewer_sex="F", time_of_day="night", keys=("k",)),
     make_count(age_band="18-25"),
     make_link(decision_id="d"),
     make_incident(),

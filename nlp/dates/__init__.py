@@ -1,0 +1,1 @@
+"""Dates and hours in field texts, English and French, read relative to the day of the report."""
