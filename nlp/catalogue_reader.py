@@ -1,136 +1,158 @@
-"""Reads the catalogue of warning signs from folders of YAML files, and refuses what an adviser must mend."""
+"""Reads the catalogue of warning signs from layers of YAML files, and refuses what an adviser must mend."""
 
 import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, NoReturn, get_args
 
-import yaml
 from pydantic import ValidationError
 
+from nlp.catalogue_files import Entry, OnMistake, line_of, read_signs, read_word_groups
 from nlp.pattern_language import check_is_telling, compile_pattern, expand_concepts
-from schemas.catalogue import Catalogue, Indicator
+from nlp.word_forms import mark_forms
+from schemas.catalogue import Catalogue, Indicator, Language, Mistake
 from schemas.errors import ConfigurationError
 
-CONCEPTS_FILE = "concepts.yaml"
 BUILT_IN = Path(__file__).parent / "catalogue"
-_PATTERN_FIELDS = ("patterns", "look_alikes")
-_Entry = dict[str, Any]
-_Concepts = dict[str, dict[str, str]]
+PATTERN_FIELDS = ("patterns", "look_alikes")
+LANGUAGES = get_args(Language)
+_REPLACES = "replaces"
+Concepts = dict[str, dict[str, str]]
+
+
+class WrittenPattern(NamedTuple):
+    """One line of an entry: as the adviser wrote it, and with its groups and word forms written out."""
+
+    entry: Entry
+    field: str
+    language: str
+    number: int
+    line: str
+    expanded: str
 
 
 @lru_cache(maxsize=8)
-def read_catalogue(*folders: Path) -> Catalogue:
-    """Return the warning signs of `folders` with their concepts written out, sorted by id.
+def read_catalogue(*layers: Path) -> Catalogue:
+    """Return the warning signs of `layers` (folders, or single files), sorted by id.
 
-    A later folder adds indicators, and to one that is there it adds patterns and look-alikes and replaces the rest.
-    Raises `ConfigurationError` with file, id and mend.
+    A later layer adds signs, and to one that is there it adds patterns and look-alikes (or puts its own in their place
+    where it says `replaces: [patterns]`) and replaces the rest. Raises `ConfigurationError` with file, line, id and
+    mend.
     """
-    entries: dict[str, _Entry] = {}
-    concepts: _Concepts = {}
-    for folder in folders:
-        concepts = _read_concepts(folder / CONCEPTS_FILE, concepts)
-        for indicator_id, entry in _read_folder(folder, concepts).items():
-            entries[indicator_id] = _merge(entries.get(indicator_id, {}), entry)
-    indicators = tuple(_check(entries[indicator_id]) for indicator_id in sorted(entries))
+    indicators = read_layers(layers, _refuse)
     return Catalogue(version=_version(indicators), indicators=indicators)
 
 
-def _read_folder(folder: Path, concepts: _Concepts) -> dict[str, _Entry]:
-    entries: dict[str, _Entry] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name != CONCEPTS_FILE:
-            for entry in _read_entries(path):
-                where = f"{path}: {entry['id']}"
-                if entry["id"] in entries:
-                    raise ConfigurationError(f"{where} is there twice in this folder: give one of them another id")
-                entries[entry["id"]] = {**_write_out(entry, concepts, where=where), "file": str(path)}
-    return entries
+def read_layers(layers: tuple[Path, ...], on_mistake: OnMistake) -> tuple[Indicator, ...]:
+    """Return the signs of all layers, telling `on_mistake` of each mistake; what is mistaken is left out."""
+    merged: dict[str, dict[str, Any]] = {}
+    origins: dict[str, list[Entry]] = {}
+    concepts: Concepts = {}
+    for layer in layers:
+        concepts = read_concepts(layer, concepts, on_mistake)
+        for entry in _once_each(read_signs(layer, on_mistake), on_mistake):
+            merged[entry.id] = _merge(merged.get(entry.id, {}), _written_out(entry, concepts, on_mistake))
+            origins.setdefault(entry.id, []).append(entry)
+    checked = (_validated(merged[each], origins[each], on_mistake) for each in sorted(merged))
+    return tuple(indicator for indicator in checked if indicator is not None)
 
 
-def _read_entries(path: Path) -> list[_Entry]:
-    entries = _read_yaml(path)
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) and "id" in entry for entry in entries):
-        raise ConfigurationError(f"{path}: it must be a list of indicators, each beginning with '- id:'")
-    return entries
-
-
-def _read_yaml(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 both loaders are safe
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: it cannot be read as YAML in UTF-8: {error}") from error
-
-
-def _read_concepts(path: Path, earlier: _Concepts) -> _Concepts:
+def read_concepts(layer: Path, earlier: Concepts, on_mistake: OnMistake) -> Concepts:
     """Return the concepts by language; a concept may use those above it, and adds to an earlier one of its name."""
     concepts = {language: dict(named) for language, named in earlier.items()}
-    for language, named in (_read_yaml(path) if path.exists() else {}).items():
+    path, groups = read_word_groups(layer, on_mistake)
+    for language, named in groups.items():
         known = concepts.setdefault(language, {})
         for name, terms in named.items():
-            where = f"{path}: {language} {name}"
-            written = _expand("|".join(_words(terms, where=where)), known, where=where)
+            try:
+                written = expand_concepts("|".join(_words(terms)), known)
+            except ConfigurationError as error:
+                line = line_of(path, (language, name))
+                on_mistake(Mistake(file=str(path), line=line, id=f"{language} {name}", what=str(error)))
+                continue
             known[name] = f"({known[name]}|{written})" if name in known else f"({written})"
     return concepts
 
 
-def _words(terms: list[Any], *, where: str) -> list[str]:
+def written_patterns(entry: Entry, concepts: Concepts, on_mistake: OnMistake) -> Iterator[WrittenPattern]:
+    """Yield the patterns and look-alikes of an entry that can be read."""
+    for field in PATTERN_FIELDS:
+        for language, lines in (entry.values.get(field) or {}).items():
+            if language not in LANGUAGES:
+                known = ", ".join(LANGUAGES)
+                on_mistake(
+                    entry.mistake(f"mend {field}.{language}: it is no language here; use {known}", field, language)
+                )
+            elif not isinstance(lines, list):
+                on_mistake(entry.mistake(f"mend {field}.{language}: write a list, one pattern a line", field, language))
+            else:
+                yield from _readable(entry, field, language, lines, concepts.get(language, {}), on_mistake)
+
+
+def _readable(
+    entry: Entry, field: str, language: str, lines: list[Any], known: dict[str, str], on_mistake: OnMistake
+) -> Iterator[WrittenPattern]:
+    for number, line in enumerate(lines):
+        try:
+            expanded = mark_forms(expand_concepts(_words([line])[0], known), language)
+            compile_pattern(expanded)
+            check_is_telling(expanded)
+        except ConfigurationError as error:
+            on_mistake(entry.mistake(f"{field} {str(line)[:80]!r}: {error}", field, language, number))
+        else:
+            yield WrittenPattern(entry, field, language, number, line, expanded)
+
+
+def _once_each(entries: Iterator[Entry], on_mistake: OnMistake) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            on_mistake(entry.mistake("is there twice in this folder: give one of them another id", "id"))
+        else:
+            seen.add(entry.id)
+            yield entry
+
+
+def _words(terms: Any) -> list[str]:
     """YAML reads a bare no, yes, on or off as a truth value."""
-    if not all(isinstance(term, str) for term in terms):
-        raise ConfigurationError(f'{where}: a term is not read as a word: put it in quotes, as in "no"')
+    if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
+        raise ConfigurationError('a term is not read as a word: put it in quotes, as in "no"')
     return terms
 
 
-def _expand(pattern: str, concepts: dict[str, str], *, where: str) -> str:
-    try:
-        return expand_concepts(pattern, concepts)
-    except ConfigurationError as error:
-        raise ConfigurationError(f"{where}: {error}") from error
+def _written_out(entry: Entry, concepts: Concepts, on_mistake: OnMistake) -> dict[str, Any]:
+    written: dict[str, dict[str, list[str]]] = {field: {} for field in PATTERN_FIELDS}
+    for pattern in written_patterns(entry, concepts, on_mistake):
+        written[pattern.field].setdefault(pattern.language, []).append(pattern.expanded)
+    return {**entry.values, **written}
 
 
-def _write_out(entry: _Entry, concepts: _Concepts, *, where: str) -> _Entry:
-    return {**entry, **{field: dict(_written_out(entry, field, concepts, where)) for field in _PATTERN_FIELDS}}
-
-
-def _written_out(entry: _Entry, field: str, concepts: _Concepts, where: str) -> Iterator[tuple[str, list[str]]]:
-    for language, patterns in (entry.get(field) or {}).items():
-        yield language, [_expand(line, concepts.get(language, {}), where=f"{where}: {line!r}") for line in patterns]
-
-
-def _merge(earlier: _Entry, later: _Entry) -> _Entry:
+def _merge(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
+    replaced = later.get(_REPLACES) or ()
     merged = {**earlier, **later}
-    for field in _PATTERN_FIELDS:
-        before, after = earlier.get(field, {}), later[field]
+    merged.pop(_REPLACES, None)
+    for field in PATTERN_FIELDS:
+        before, after = ({} if field in replaced else earlier.get(field, {})), later[field]
         merged[field] = {
             language: [*before.get(language, []), *after.get(language, [])] for language in sorted({*before, *after})
         }
     return merged
 
 
-def _check(entry: _Entry) -> Indicator:
-    where = f"{entry.pop('file')}: {entry['id']}"
+def _validated(values: dict[str, Any], origins: list[Entry], on_mistake: OnMistake) -> Indicator | None:
     try:
-        indicator = Indicator.model_validate(entry)
+        return Indicator.model_validate(values)
     except ValidationError as error:
-        raise ConfigurationError(f"{where}: {_complaint(error)}") from error
-    for field in _PATTERN_FIELDS:
-        for line in (line for lines in getattr(indicator, field).values() for line in lines):
-            _check_pattern(line, where=f"{where}: {field} {line[:80]!r}")
-    return indicator
+        for each in error.errors(include_url=False, include_input=False):
+            path = each["loc"]
+            source = next((entry for entry in reversed(origins) if path and path[0] in entry.values), origins[-1])
+            on_mistake(source.mistake(f"mend {'.'.join(map(str, path))}: {each['msg']}", *path))
+    return None
 
 
-def _check_pattern(line: str, *, where: str) -> None:
-    try:
-        compile_pattern(line)
-        check_is_telling(line)
-    except ConfigurationError as error:
-        raise ConfigurationError(f"{where}: {error}") from error
-
-
-def _complaint(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    return f"mend {'.'.join(map(str, first['loc']))}: {first['msg']}"
+def _refuse(mistake: Mistake) -> NoReturn:
+    raise ConfigurationError(mistake.text)
 
 
 def _version(indicators: tuple[Indicator, ...]) -> str:

@@ -11,9 +11,12 @@ from spacy.tokens import Doc, Span
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ`´′＇"), "'")
-_LIGATURES = {ord("œ"): "oe", ord("æ"): "ae", ord("ø"): "o", ord("ł"): "l", ord("đ"): "d"}
-_CHARACTERS = _DASHES | _APOSTROPHES | _LIGATURES
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # combining accents belong to the letter before them
+_LETTERS = {ord("œ"): "oe", ord("æ"): "ae", ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ɛ"): "e", ord("ɔ"): "o"}
+# Alef wasla, alef maksura, ta marbuta, Persian yeh and kaf; what else Arabic writes in two ways is a combining mark.
+_ARABIC = {0x0671: "\u0627", 0x0649: "\u064a", 0x0629: "\u0647", 0x06CC: "\u064a", 0x06A9: "\u0643", 0x0640: ""}
+_CHARACTERS = _DASHES | _APOSTROPHES | _LETTERS | _ARABIC
+# Combining accents, and the vowel marks of Arabic, belong to the letter before them.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670])*")
 
 Doc.set_extension("words", default=(), force=True)
 

@@ -29,6 +29,7 @@ class PatternIndex(Generic[T]):
             anchor = numbers[min(pattern.needs, key=len)]
             self._filed.setdefault(anchor, []).append((frozenset(needs), what, pattern))
         self._parts_of_term = _parts_of_term(numbers)
+        self._joins = any(term.startswith("-") for term in self._parts_of_term)
         self._parts_of_word = lru_cache(maxsize=65536)(self._look_up)
 
     def find(self, words: Sequence[str]) -> Iterator[Found[T]]:
@@ -41,8 +42,14 @@ class PatternIndex(Generic[T]):
                     yield from _found(what, pattern, text, starts)
 
     def _look_up(self, word: str) -> frozenset[int]:
-        terms = [word, *(word[:length] + "*" for length in range(1, len(word) + 1))]
+        terms = _terms_of(word)
+        if self._joins:
+            terms += [f"-{term}" for start in range(len(word)) for term in _terms_of(word[start:])]
         return frozenset(number for term in terms for number in self._parts_of_term.get(term, ()))
+
+
+def _terms_of(word: str) -> list[str]:
+    return [word, *(word[:length] + "*" for length in range(1, len(word) + 1))]
 
 
 def _parts_of_term(numbers: dict[frozenset[str], int]) -> dict[str, list[int]]:

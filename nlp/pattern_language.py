@@ -11,9 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.folding import fold_words, word_set
+from nlp.word_forms import BEFORE
 from schemas.errors import ConfigurationError
 
-_ITEM = re.compile(r"\.\.\.|[()\[\]|]|[^\W_][\w'’*-]*|\s+|.", re.DOTALL)
+_ITEM = re.compile(r"\.\.\.|[()\[\]|]|(?:<\w+>)?[^\W_][\w'’*-]*|\s+|.", re.DOTALL)
+_MARKED = re.compile(r"<(\w+)>(.+)")
 _CONCEPT = re.compile(r"\{(\w+)\}")
 _CONTRAST = "but|however|although|whereas|mais|cependant|toutefois|pourtant|tandis"
 _GAP = rf"((?:(?!(?:{_CONTRAST}) )\w+ ){{0,5}}?)"  # a group of its own: its words are not the pattern's
@@ -29,7 +31,10 @@ _SHORTEST_WORD = 3
 
 
 class CompiledPattern(NamedTuple):
-    """A pattern ready to match: each of `needs` holds terms (`word` or `prefix*`) of which a sentence must have one."""
+    """A pattern ready to match: each of `needs` holds terms of which a sentence must have one.
+
+    A term is `word`, `prefix*`, or `-word` and `-prefix*` where something may stand before it (`nlp.word_forms`).
+    """
 
     expression: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
@@ -82,6 +87,8 @@ def _check_brackets(items: list[str]) -> None:
 
 
 def _word_expression(item: str) -> str:
+    if (marked := _MARKED.fullmatch(item)) and marked[1] in BEFORE:
+        return BEFORE[marked[1]] + _word_expression(marked[2])
     words = fold_words(item)
     if not words or "*" in item[:-1]:
         raise ConfigurationError(f"{item!r} cannot stand here: use words, word*, (a|b), [optional], {{concept}} or ...")
@@ -106,9 +113,11 @@ def _needs(items: list[str]) -> Iterator[tuple[frozenset[str], ...]]:
 def _terms(item: str) -> set[str]:
     if item in _MARKS:
         return set()
+    if marked := _MARKED.fullmatch(item):
+        return {f"-{term}" for term in _terms(marked[2])}
     words = [word.folded for word in fold_words(item)]
     return {*words[:-1], words[-1] + "*" * item.endswith("*")}
 
 
 def _is_telling(term: str) -> bool:
-    return len(term.rstrip("*")) >= _SHORTEST_WORD and term not in _TOO_COMMON
+    return len(term.strip("*-")) >= _SHORTEST_WORD and term not in _TOO_COMMON

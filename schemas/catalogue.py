@@ -13,6 +13,7 @@ class Indicator(Item):
     """One warning sign: its definition, what says so in each language, what looks alike, and what to ask.
 
     `kind` is the kind of event that the sign makes (`night_flight`, `abduction`): signs of one kind can be one event.
+    `unverified` are the languages whose patterns no native speaker has checked.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,4}-\d{2}$")]
@@ -26,6 +27,7 @@ class Indicator(Item):
     look_alikes: dict[Language, tuple[str, ...]] = {}
     absence: bool = False
     probes: dict[Language, tuple[str, ...]] = {}
+    unverified: tuple[Language, ...] = ("ar", "sw", "ln")
     basis: str
 
 
@@ -34,3 +36,17 @@ class Catalogue(Item):
 
     version: str
     indicators: tuple[Indicator, ...]
+
+
+class Mistake(Item):
+    """Something in a file of the catalogue that an adviser must mend; `id` is the sign's, or a group of words'."""
+
+    file: str
+    line: int
+    id: str
+    what: str
+
+    @property
+    def text(self) -> str:
+        """The mistake in one line."""
+        return f"{self.file}, line {self.line}: {self.id} {self.what}".replace(":  ", ": ")

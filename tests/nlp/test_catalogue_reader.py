@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.catalogue_reader import BUILT_IN, read_catalogue
+from nlp.catalogue_reader import read_catalogue
 from schemas.errors import ConfigurationError
 
 SIGN = """
@@ -16,48 +16,6 @@ SIGN = """
   patterns: {{{lang}: ["{pattern}"]}}
   basis: invented
 """
-FIRST_ISSUE = [
-    "MOB-01",
-    "MOB-02",
-    "MOB-03",
-    "MOB-04",
-    "MOB-05",
-    "MOB-06",
-    "MOB-07",
-    "ARM-01",
-    "ARM-02",
-    "ARM-03",
-    "ARM-04",
-    "ARM-05",
-    "ARM-06",
-    "ARM-07",
-    "ARM-09",
-    "ARM-11",
-    "ARM-12",
-    "CLN-01",
-    "CLN-02",
-    "CLN-05",
-    "CRSV-01",
-    "CRSV-02",
-    "CRSV-03",
-    "CRSV-04",
-    "CRSV-08",
-    "TIP-01",
-    "TIP-02",
-    "TIP-03",
-    "TIP-04",
-    "TIP-05",
-    "TIP-07",
-    "TIP-08",
-    "TIP-09",
-    "TIP-11",
-    "TIP-12",
-    "TIP-19",
-    "CHD-02",
-    "CHD-03",
-    "CHD-04",
-]
-ABDUCTIONS = {"TIP-01", "TIP-02", "CHD-03"}
 
 
 def write(folder: Path, *, file: str = "a.yaml", **values: str) -> Path:
@@ -67,14 +25,18 @@ def write(folder: Path, *, file: str = "a.yaml", **values: str) -> Path:
     return folder
 
 
-def test_first_issue_is_whole() -> None:
-    signs = {sign.id: sign for sign in read_catalogue(BUILT_IN).indicators}
-    assert set(FIRST_ISSUE) <= set(signs)
-    assert {sign.id for sign in signs.values() if sign.kind == "abduction"} == ABDUCTIONS
-    for sign in signs.values():
-        assert sign.probes["en"], sign.id
-        assert sign.probes["fr"], sign.id
-        assert sign.id == "ARM-07" or (sign.patterns["en"] and sign.patterns["fr"]), sign.id
+def test_later_folder_can_put_its_patterns_in_the_place_of_ours(tmp_path: Path) -> None:
+    ours, mission = write(tmp_path / "ours"), write(tmp_path / "mission", pattern="women gone")
+    with (mission / "a.yaml").open("a", encoding="utf-8") as file:
+        file.write("  replaces: [patterns]\n")
+    (sign,) = read_catalogue(ours, mission).indicators
+    assert sign.patterns["en"] == ("women gone",)
+
+
+def test_a_layer_may_be_one_file(tmp_path: Path) -> None:
+    ours, mission = write(tmp_path / "ours"), write(tmp_path / "mission", severity="5")
+    (sign,) = read_catalogue(ours, mission / "a.yaml").indicators
+    assert sign.severity == 5
 
 
 def test_later_folder_adds_patterns_and_replaces_the_rest(tmp_path: Path) -> None:
@@ -103,7 +65,7 @@ def test_version_follows_content(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "mend"),
     [
-        ({"lang": "xx"}, "mend patterns.xx"),
+        ({"lang": "xx"}, "mend patterns.xx: it is no language here; use en, fr, ar, sw, ln"),
         ({"severity": "9"}, "mend severity"),
         ({"pattern": "the ... and"}, "it would match nearly anything"),
         ({"pattern": "[women]"}, "it has no word that must be there"),
@@ -119,13 +81,13 @@ def test_refuses_with_file_id_and_mend(tmp_path: Path, values: dict[str, str], m
     folder = write(tmp_path / "ours", **values)
     with pytest.raises(ConfigurationError, match=mend) as refused:
         read_catalogue(folder)
-    assert "a.yaml: ZZZ-01" in str(refused.value)
+    assert f"a.yaml, line {9 if 'severity' not in values else 6}: ZZZ-01" in str(refused.value)
 
 
 def test_refuses_one_id_twice_in_a_folder(tmp_path: Path) -> None:
     folder = write(tmp_path / "ours")
     write(folder, file="b.yaml")
-    with pytest.raises(ConfigurationError, match=r"b.yaml: ZZZ-01 is there twice"):
+    with pytest.raises(ConfigurationError, match=r"b.yaml, line 2: ZZZ-01 is there twice"):
         read_catalogue(folder)
 
 
@@ -139,5 +101,5 @@ def test_refuses_a_file_that_is_no_list_of_signs(tmp_path: Path, text: str) -> N
 def test_refuses_a_term_that_yaml_reads_as_no_word(tmp_path: Path) -> None:
     folder = write(tmp_path / "ours")
     (folder / "concepts.yaml").write_text("en: {none: [no, zero]}", encoding="utf-8")
-    with pytest.raises(ConfigurationError, match=r"concepts\.yaml: en none: .* quotes"):
+    with pytest.raises(ConfigurationError, match=r"concepts\.yaml, line 1: en none .* quotes"):
         read_catalogue(folder)
