@@ -8,6 +8,7 @@ from rich.table import Table
 from cli.common import screen
 from schemas.annotation import Event
 from schemas.index import Hit
+from schemas.languages import is_read
 from schemas.linkage import Decision, Incident, Link, StatedNumber
 from schemas.status import SourceStatus, Status, UnplacedTotal
 from schemas.thread import Thread
@@ -30,6 +31,8 @@ def show_hit(hit: Hit) -> None:
     say(f"  {report.ingested_at.strftime(DAY)}  {report.originator or report.source_type}{distance}")
     if report.withdrawn:
         say("  withdrawn by its source; do not rest anything on it")
+    if not is_read(report.language, report.text):
+        say(f"  not read for places and signs: language {report.language}, or its script, is none of ours")
     for event in hit.events:
         show_event(event, indent="  ")
     if not hit.events:
@@ -40,7 +43,8 @@ def show_event(event: Event, *, indent: str = "") -> None:
     """Print one event: signs, place, day, how it is stated, and its words."""
     place = event.place.name if event.place else "place not known"
     when = event.occurred_from.strftime(DAY)
-    say(f"{indent}{', '.join(event.indicators)} ({event.status}, unverified)  {place}, {when}")
+    translated = ", unverified translation" if event.unverified_translation else ""
+    say(f"{indent}{', '.join(event.indicators)} ({event.status}, unverified{translated})  {place}, {when}")
     say(f'{indent}  "{event.quote}"  [{event.key}]')
 
 
@@ -148,6 +152,10 @@ def show_status(status: Status) -> None:
         say(f"quarantined {rows}: {reason}")
     if status.unplaced_names:
         say(f"{status.unplaced_names} names of places could not be placed: forewarn unplaced")
+    for language, reports in status.unread_languages.items():
+        say(
+            f"{reports} reports were not read for places and signs: language {language}, or its script, is none of ours"
+        )
     if status.unfinished_plan:
         say(f"A run was cut off; the next forewarn run finishes it ({status.unfinished_plan}).")
 

@@ -1,6 +1,6 @@
 """The annotate stage: from reports to what they say and where."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -10,14 +10,15 @@ from spacy.tokens import Doc
 from nlp.events import make_events
 from nlp.gazetteer.build import mission_gazetteer
 from nlp.gazetteer.store import Gazetteer, open_gazetteer
-from nlp.language import is_processed, load_language, model_version
+from nlp.language import load_language, model_version
 from nlp.places.between import join_stretches
 from nlp.places.correcting import resolve_corrected
 from nlp.places.offsets import place_offsets
-from nlp.reading import paragraphs, read_docs
+from nlp.reading import Reading, paragraphs, read_docs
 from schemas.annotation import AnnotatedReport, Annotation, Versions
 from schemas.catalogue import Catalogue, Indicator
 from schemas.corrections import Correction
+from schemas.languages import is_read
 from schemas.mission import Mission
 from schemas.report import Report
 
@@ -70,7 +71,7 @@ def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[t
     """Run each language's pipeline over its texts; returns the docs with their offsets by index of the report."""
     by_language: dict[str, list[tuple[str, tuple[int, int]]]] = {}
     for index, report in enumerate(reports):
-        if is_processed(report.language) and not report.withdrawn:
+        if is_read(report.language, report.text) and not report.withdrawn:
             parts = [(text, (index, offset)) for offset, text in paragraphs(report.text)]
             by_language.setdefault(report.language, []).extend(parts)
     docs: dict[int, list[tuple[int, Doc]]] = {}
@@ -87,12 +88,21 @@ def _annotated(report: Report, docs: list[tuple[int, Doc]] | None, readers: Read
     annotation = _empty_annotation(report, readers)
     if docs is None:
         return AnnotatedReport(annotation=annotation)
-    reading = read_docs(docs)
+    reading = _marked(read_docs(docs), report.language, readers.indicators)
     mentions, stated, unplaced = resolve_corrected(report, reading.places, readers.gazetteer, readers.corrections)
     mentions = join_stretches(report.text, place_offsets(report.text, mentions))
     content = {"places": mentions, "unplaced": unplaced, "indicators": reading.hits, "actors": reading.actors}
     events = make_events(report, reading, mentions=mentions, stated=stated, indicators=readers.indicators)
     return AnnotatedReport(annotation=annotation.model_copy(update=content), events=events)
+
+
+def _marked(reading: Reading, language: str, indicators: Mapping[str, Indicator]) -> Reading:
+    """Mark the signs that were read with words which no speaker of the language has checked."""
+    hits = (
+        hit.model_copy(update={"unverified_translation": True}) if language in indicators[hit.id].unverified else hit
+        for hit in reading.hits
+    )
+    return reading._replace(hits=tuple(hits))
 
 
 def _empty_annotation(report: Report, readers: Readers) -> Annotation:
@@ -102,7 +112,7 @@ def _empty_annotation(report: Report, readers: Readers) -> Annotation:
         key=report.key,
         topic=report.provenance.topic,
         lang=report.language,
-        language_processed=is_processed(report.language),
+        language_processed=is_read(report.language, report.text),
         level=report.level,
         versions=Versions(
             model=model_version(report.language),

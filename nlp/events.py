@@ -151,6 +151,7 @@ def _event(report: Report, reading: Reading, event_id: str, group: Sequence[Sigh
         severity=max(each.indicator.severity for each in group),
         tie=_tie({each.indicator.tie for each in group}),
         stated_reason=next((each.reason for each in group if each.reason), None),
+        unverified_translation=any(each.hit.unverified_translation for each in group),
         place=first.place,
         occurred_from=min(each.occurred_from for each in group),
         occurred_to=max(each.occurred_to for each in group),

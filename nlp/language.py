@@ -8,19 +8,20 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from nlp import actors, assertion, folding, indicators, listed_actors, sentences
+from nlp import actors, assertion, folding, indicators, listed_actors, listed_languages, sentences
 from nlp.listed_actors import SIGN
 from nlp.ordinary_words import MODELS
 from nlp.places import finder
 from schemas.catalogue import Catalogue
+from schemas.languages import is_processed
 from schemas.mission import Actor
 
-COMPONENTS = (folding, sentences, actors, finder, indicators, listed_actors, assertion)
+COMPONENTS = (folding, sentences, actors, finder, indicators, listed_actors, assertion, listed_languages)
 _CONFIGURATIONS = Path(__file__).parent / "config"
 
 
-def is_processed(code: str) -> bool:
-    """Tell whether texts in the language of this ISO 639-1 code are read; others are stored unread."""
+def has_model(code: str) -> bool:
+    """Tell whether there is a model for the language; the others of ours are read from the catalogue's lists alone."""
     return code in MODELS
 
 
@@ -39,6 +40,9 @@ def _load(code: str, gazetteer: str, written_ns: int, actors_json: str, catalogu
         "components.forewarn_listed_actors.actors": json.loads(actors_json) if SIGN in catalogue_json else [],
         "components.forewarn_indicators.catalogue": json.loads(catalogue_json),
     }
+    if not has_model(code):
+        configuration = spacy.util.load_config(_CONFIGURATIONS / "lists.cfg", overrides={"nlp.lang": code, **overrides})
+        return spacy.util.load_model_from_config(configuration, auto_fill=True)
     configuration = spacy.util.load_config(_CONFIGURATIONS / f"{code}.cfg", overrides=overrides)
     recogniser = load_recogniser(code)  # its vocabulary holds the norms that the model was trained with
     nlp = spacy.util.load_model_from_config(configuration, vocab=recogniser.vocab, auto_fill=True)
@@ -48,9 +52,11 @@ def _load(code: str, gazetteer: str, written_ns: int, actors_json: str, catalogu
 
 @lru_cache(maxsize=16)
 def model_version(code: str) -> str:
-    """Return name and version of a language's model."""
+    """Return name and version of a language's model, `lists` where it is read without one."""
     model = MODELS.get(code)
-    return f"{model} {spacy.util.get_package_version(model)}" if model else "none"
+    if model is None:
+        return "lists" if is_processed(code) else "none"
+    return f"{model} {spacy.util.get_package_version(model)}"
 
 
 @lru_cache(maxsize=2)

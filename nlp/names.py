@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span
 
 from nlp.folding import Word, fold_words, word_set
-from nlp.language import is_processed, load_recogniser
+from nlp.language import has_model, load_recogniser
 from nlp.places.words import LINK_WORDS, TYPE_WORDS
 from schemas.catalogue import Catalogue
 from schemas.mission import Mission
@@ -29,7 +29,7 @@ def names_masker(mission: Mission, catalogue: Catalogue) -> MaskNames:
     public = _public_words(mission, catalogue)
 
     def find_names(text: str, language: str) -> list[tuple[int, int]]:
-        if not is_processed(language) or not any(character.isupper() for character in text):
+        if not has_model(language) or not any(character.isupper() for character in text):
             return []
         return list(_names(load_recogniser(language)(text), text, public))
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.folding import Word
 
-_SEPARATOR = re.compile(r"[;\n•]")
+_SEPARATOR = re.compile(r"[;؛\n•]")
 Segment = tuple[Word, ...]
 
 

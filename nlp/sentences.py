@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.folding import word_set
 
-_ENDS = frozenset(".!?…") | {"...", "?!", "!!"}
+_ENDS = frozenset(".!?…؟۔") | {"...", "?!", "!!"}
 _LABEL = re.compile(r"^(?:\d{1,2}[a-z]?|[a-z])$")
 _ABBREVIATIONS = word_set(
     "m mm mme mlle dr st ste approx ca cf etc env gen col cap capt lt sgt maj cdt ref tel vs mr mrs ms"

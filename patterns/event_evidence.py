@@ -37,4 +37,5 @@ def event_evidence(event: Event, weights: WeightParameters) -> Evidence:
         tlp=event.tlp,
         weight=weight,
         stated_reason=event.stated_reason,
+        unverified_translation=event.unverified_translation,
     )

@@ -1,12 +1,11 @@
 """Gathers what one briefing page is made of."""
 
-from collections import Counter
-
 from briefing.material import Material
 from patterns.wording import told_in
 from pipeline.parts import Parts
 from pipeline.status import read_status
 from pipeline.unplaced import unplaced_totals
+from pipeline.unread import unread_languages
 from schemas.annotation import Annotation, Event
 from schemas.linkage import Incident, Link
 from schemas.protection import Profile
@@ -21,7 +20,6 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
     warnings = parts.index.find(Warning, (profile.name,))
     annotations = list(parts.index.find(Annotation, profile.levels))
     reports = tuple(parts.index.find(Report, profile.levels))
-    unread = Counter(annotation.lang for annotation in annotations if not annotation.language_processed)
     return Material(
         mission=parts.mission,
         profile=profile.name,
@@ -37,7 +35,7 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
         indicators=parts.catalogue.indicators,
         unplaced_names=sum(place.latitude is None for annotation in annotations for place in annotation.places),
         unplaced=tuple(unplaced_totals(annotations, reports)),
-        unprocessed_languages=dict(sorted(unread.items())),
+        unprocessed_languages=unread_languages(annotations),
         quarantined=status.refusals,
     )
 

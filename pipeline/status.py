@@ -10,7 +10,10 @@ from pipeline.parts import Parts
 from pipeline.records import all_landed, read_clock, unfinished_plan
 from pipeline.stops import stop_of
 from pipeline.unplaced import unplaced_names
+from pipeline.unread import unread_languages
+from schemas.annotation import Annotation
 from schemas.landing import Account
+from schemas.protection import PROTECTED
 from schemas.status import SourceState, SourceStatus, SourceStop, Status
 
 
@@ -19,12 +22,14 @@ def read_status(parts: Parts) -> Status:
     rows = account(all_landed(parts.store))
     now = clock_now(parts)
     unfinished = unfinished_plan(parts.store)
+    annotations = parts.index.find(Annotation, PROTECTED.levels)
     return Status(
         at=now,
         sources=_sources(parts, rows, now),
         unfinished_plan=unfinished.id if unfinished else None,
         refusals=dict(sorted(Counter(row.reason for row in rows if row.fate == "quarantined" and row.reason).items())),
         unplaced_names=len(unplaced_names(parts)),
+        unread_languages=unread_languages(annotations),
     )
 
 

@@ -74,7 +74,10 @@ class UnplacedName(Item):
 
 
 class IndicatorHit(Item):
-    """One warning sign read from a text; `quote` is the sentence or clause that says so, `reason` what matched."""
+    """One warning sign read from a text; `quote` is the sentence or clause that says so, `reason` what matched.
+
+    `unverified_translation` marks words in a language that no speaker of it has checked in the catalogue.
+    """
 
     id: str
     status: Assertion
@@ -82,6 +85,7 @@ class IndicatorHit(Item):
     end: int
     quote: str
     reason: str
+    unverified_translation: bool = False
 
 
 class ActorMention(Item):
@@ -103,7 +107,10 @@ class Versions(Item):
 
 
 class Annotation(Item):
-    """What was read out of one version of one report; `unplaced` are the place fields that could not be placed."""
+    """What was read out of one version of one report; `unplaced` are the place fields that could not be placed.
+
+    Where not `language_processed`, nothing was read: the language or the script is none of ours.
+    """
 
     report_id: str
     version_id: str
@@ -182,6 +189,7 @@ class Event(Item):
     severity: int
     tie: Tie
     stated_reason: str | None = None
+    unverified_translation: bool = False
     place: EventPlace | None
     occurred_from: Moment
     occurred_to: Moment

@@ -55,10 +55,14 @@ class UnplacedTotal(Item):
 
 
 class Status(Item):
-    """All sources as of `at`, where the run stands, and how many names with evidence of a place have none."""
+    """All sources as of `at`, where the run stands, and how many names with evidence of a place have none.
+
+    `unread_languages` counts the reports by language that were not read for places and signs.
+    """
 
     at: Moment
     sources: tuple[SourceStatus, ...]
     unfinished_plan: str | None = None
     refusals: dict[str, int] = {}
     unplaced_names: int = 0
+    unread_languages: dict[str, int] = {}

@@ -59,6 +59,7 @@ class Evidence(Item):
     tlp: Tlp
     weight: float
     stated_reason: str | None = None
+    unverified_translation: bool = False
 
 
 class Pattern(Item):

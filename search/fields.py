@@ -73,6 +73,7 @@ EVENT = (
         text="quote",
         date="occurred_from occurred_to reported_at ingested_at",
         integer="severity people_minimum people_maximum",
+        boolean="unverified_translation",
     )
 )
 COUNT = SOURCE | fields_of(

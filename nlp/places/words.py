@@ -1,4 +1,7 @@
-"""Words that tell of places in English and French: kinds of place, cues before a name, and directions."""
+"""Words that tell of places: kinds of place, cues before a name, and directions.
+
+English and French; kinds and cues of Swahili, Lingala and folded Arabic too, from knowledge, unchecked by a speaker.
+"""
 
 import re
 from typing import Literal
@@ -9,14 +12,14 @@ PlaceClass = Literal["populated", "admin1", "admin2", "admin", "water", "site", 
 
 _TYPE_WORDS: dict[PlaceClass, str] = {
     "populated": "village town city cities locality localities suburb neighborhood neighbourhood hamlet localite "
-    "hameau quartier ville bourg bourgade",
-    "admin1": "province region state governorate gouvernorat etat wilaya division oblast",
+    "hameau quartier ville bourg bourgade kijiji mji mtaa mboka engumba قريه مدينه بلده حي",
+    "admin1": "province region state governorate gouvernorat etat wilaya division oblast mkoa jimbo ولايه محافظه",
     "admin2": "district county counties territory territoire prefecture cercle departement upazila woreda "
-    "lga municipality",
-    "admin": "commune chefferie groupement secteur sector payam boma arrondissement",
-    "water": "river riviere fleuve stream lake lac",
+    "lga municipality محليه مديريه",
+    "admin": "commune chefferie groupement secteur sector payam boma arrondissement kata tarafa منطقه",
+    "water": "river riviere fleuve stream lake lac mto ziwa ebale نهر وادي",
     "site": "camp settlement island airport hospital hopital clinic clinique school ecole mine market marche bridge "
-    "pont forest foret",
+    "pont forest foret kambi soko daraja msitu zando مخيم معسكر سوق",
 }
 TYPE_WORDS: dict[str, PlaceClass] = {
     form: kind for kind, words in _TYPE_WORDS.items() for word in words.split() for form in (word, f"{word}s")
@@ -29,7 +32,10 @@ _FEATURES: dict[PlaceClass, tuple[str, ...]] = {
     "admin": ("ADM3", "ADM4", "ADMD"),
     "water": ("STM", "LK", "WAD"),
 }
-CUE_WORDS = word_set("at in near from around outside towards toward a au aux vers pres dans entre depuis between")
+CUE_WORDS = word_set(
+    "at in near from around outside towards toward a au aux vers pres dans entre depuis between "
+    "katika huko kwenye karibu kutoka hadi kuelekea penepene في الي من قرب بالقرب نحو حول بين"
+)
 ARTICLES = word_set("al el ar as ash at ad an az")
 COMPASS = word_set(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "

