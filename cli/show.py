@@ -48,6 +48,13 @@ def show_event(event: Event, *, indent: str = "") -> None:
     say(f'{indent}  "{event.quote}"  [{event.key}]')
 
 
+def show_verdicts(event: Event, *, indent: str) -> None:
+    """Print whether an event is conflict-related sexual violence, and whether it is trafficking, and why."""
+    for name, verdict in (("CRSV", event.crsv), ("trafficking", event.trafficking)):
+        if verdict is not None:
+            say(f"{indent}{name} {verdict.answer}: {verdict.reason}")
+
+
 def show_thread(thread: Thread) -> None:
     """Print a thread: incidents, events in order of time, every link with its reasons, decisions."""
     for incident in thread.incidents:
@@ -55,6 +62,7 @@ def show_thread(thread: Thread) -> None:
     screen.print("\n[bold]What was said, in order of time[/bold]")
     for event in thread.events:
         show_event(event, indent="  ")
+        show_verdicts(event, indent="    ")
         say(f"    event {event.id}")
     screen.print("\n[bold]Why they are linked[/bold]")
     for link in thread.links:

@@ -15,6 +15,7 @@ from nlp.places.between import join_stretches
 from nlp.places.correcting import resolve_corrected
 from nlp.places.offsets import place_offsets
 from nlp.reading import Reading, paragraphs, read_docs
+from nlp.verdicts.decide import with_verdicts
 from schemas.annotation import AnnotatedReport, Annotation, Versions
 from schemas.catalogue import Catalogue, Indicator
 from schemas.corrections import Correction
@@ -93,7 +94,7 @@ def _annotated(report: Report, docs: list[tuple[int, Doc]] | None, readers: Read
     mentions = join_stretches(report.text, place_offsets(report.text, mentions))
     content = {"places": mentions, "unplaced": unplaced, "indicators": reading.hits, "actors": reading.actors}
     events = make_events(report, reading, mentions=mentions, stated=stated, indicators=readers.indicators)
-    return AnnotatedReport(annotation=annotation.model_copy(update=content), events=events)
+    return AnnotatedReport(annotation=annotation.model_copy(update=content), events=with_verdicts(events))
 
 
 def _marked(reading: Reading, language: str, indicators: Mapping[str, Indicator]) -> Reading:

@@ -38,4 +38,6 @@ def event_evidence(event: Event, weights: WeightParameters) -> Evidence:
         weight=weight,
         stated_reason=event.stated_reason,
         unverified_translation=event.unverified_translation,
+        crsv=event.crsv.answer if event.crsv else "false",
+        trafficking=event.trafficking.answer if event.trafficking else "false",
     )

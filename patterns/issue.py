@@ -147,7 +147,8 @@ def facts(seen: Candidate) -> dict[str, Any]:
 def words(area: Area, seen: Candidate, *, until: datetime, catalogue: Catalogue) -> dict[str, Any]:
     """Return what a warning says of the signs it rests on."""
     indicators = indicator_ids(seen.evidence)
-    crsv, trafficking = crsv_verdict(indicators, catalogue), trafficking_verdict(indicators, catalogue)
+    crsv = crsv_verdict(indicators, catalogue, decided=[each.crsv for each in seen.evidence])
+    trafficking = trafficking_verdict(indicators, catalogue, decided=[each.trafficking for each in seen.evidence])
     return {
         "statement": statement(
             area=area,

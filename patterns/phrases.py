@@ -125,6 +125,10 @@ CRSV_NO: dict[ToldLanguage, str] = {
     "en": "No sign here is tied to conflict-related sexual violence.",
     "fr": "Aucun signe ici n’a de lien avec les violences sexuelles liées au conflit.",
 }
+DECIDED: dict[ToldLanguage, str] = {
+    "en": " Of the events behind this, {true} decided as true and {possible} as possible.",
+    "fr": " Parmi les événements à l’appui, {true} avéré(s) et {possible} possible(s).",
+}
 TRAFFICKING_YES: dict[ToldLanguage, str] = {
     "en": "Tied to trafficking in persons by: {signs}.",
     "fr": "Lien avec la traite des personnes par : {signs}.",

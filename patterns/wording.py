@@ -8,6 +8,7 @@ from patterns import phrases
 from patterns.naming import signs_named, signs_named_with_ids
 from patterns.phrases import day_words
 from patterns.signs import by_id, family
+from schemas.annotation import Answer
 from schemas.catalogue import Catalogue, Indicator
 from schemas.mission import Mission
 from schemas.source import SourceType
@@ -35,8 +36,10 @@ def told_in(warning: Warning, *, catalogue: Catalogue, mission: Mission, languag
             "statement": statement_of(warning, catalogue, language),
             "evidence": tuple(quote_told_in(sign, language) for sign in warning.evidence),
             "reasons": warning.reasons_in.get(language, warning.reasons),
-            "crsv": crsv_verdict(indicators, catalogue, language),
-            "trafficking": trafficking_verdict(indicators, catalogue, language),
+            "crsv": crsv_verdict(indicators, catalogue, language, decided=[each.crsv for each in warning.evidence]),
+            "trafficking": trafficking_verdict(
+                indicators, catalogue, language, decided=[each.trafficking for each in warning.evidence]
+            ),
             "not_known": not_known(warning.area, warning.evidence, warning.independent_origins, language),
             "open_question": question_told_in(warning, language),
             "probes": probes(indicators, catalogue, language),
@@ -108,24 +111,31 @@ def indicator_ids(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     return tuple(sorted({each for sign in evidence for each in sign.indicators}))
 
 
-def crsv_verdict(indicators: Sequence[str], catalogue: Catalogue, language: ToldLanguage = "en") -> Verdict:
+def crsv_verdict(
+    indicators: Sequence[str], catalogue: Catalogue, language: ToldLanguage = "en", *, decided: Sequence[Answer] = ()
+) -> Verdict:
     """Return whether signs touch CRSV, with the reason: a sign tied to it alone, or to both with a conflict link.
 
     CRSV needs a link to the conflict; trafficking needs act, means and purpose. The two are tested apart
-    (indicators' list, 2.2), so either, both or neither may hold.
+    (indicators' list, 2.2), so either, both or neither may hold. `decided` are the verdicts on the events behind it,
+    where acts are told from signs that warn of them.
     """
     return verdict(
         *tied(indicators, "crsv", CONFLICT_FAMILIES, catalogue),
+        decided=decided,
         catalogue=catalogue,
         language=language,
         wording=(phrases.CRSV_YES, phrases.CRSV_TIE_ONLY, phrases.CRSV_NO),
     )
 
 
-def trafficking_verdict(indicators: Sequence[str], catalogue: Catalogue, language: ToldLanguage = "en") -> Verdict:
+def trafficking_verdict(
+    indicators: Sequence[str], catalogue: Catalogue, language: ToldLanguage = "en", *, decided: Sequence[Answer] = ()
+) -> Verdict:
     """Return whether signs touch trafficking, with the reason: tied to it alone, or to both with a sign of the act."""
     return verdict(
         *tied(indicators, "trafficking", TRAFFICKING_ACT_FAMILIES, catalogue),
+        decided=decided,
         catalogue=catalogue,
         language=language,
         wording=(phrases.TRAFFICKING_YES, phrases.TRAFFICKING_TIE_ONLY, phrases.TRAFFICKING_NO),
@@ -147,15 +157,20 @@ def verdict(
     signs: Sequence[str],
     holds: bool,
     *,
+    decided: Sequence[Answer],
     catalogue: Catalogue,
     language: ToldLanguage,
     wording: tuple[dict[ToldLanguage, str], dict[ToldLanguage, str], dict[ToldLanguage, str]],
 ) -> Verdict:
     """Return the verdict in words: it holds, there is a tie but no more, or there is none."""
     yes, tie_only, no = wording
+    true, possible = (sum(answer == each for answer in decided) for each in ("true", "possible"))
+    holds = holds or bool(true or possible)
     chosen = yes if holds else tie_only if signs else no
+    reason = chosen[language].format(signs=signs_named_with_ids(signs, catalogue, language))
+    told = phrases.DECIDED[language].format(true=true, possible=possible) if true or possible else ""
     return Verdict(
-        indicated=holds, reason=chosen[language].format(signs=signs_named_with_ids(signs, catalogue, language))
+        indicated=holds, answer="true" if true else "possible" if holds else "false", reason=f"{reason}{told}"
     )
 
 

@@ -14,6 +14,9 @@ DateBasis = Literal["text", "occurred", "observed", "reported", "ingested"]
 TimeOfDay = Literal["morning", "day", "evening", "night"]
 CountedUnit = Literal["person", "household"]
 CountedRole = Literal["affected", "actor"]
+Answer = Literal["true", "possible", "false"]
+ToldLanguage = Literal["en", "fr"]
+"""A language that our own sentences are written in; `reasons_in` and the like hold them in those but English."""
 PlaceEvidence = Literal["gazetteer", "type_word", "cue", "place_field", "model", ""]
 
 
@@ -168,6 +171,19 @@ class EventActor(Item):
     kind: str | None = None
 
 
+class EventVerdict(Item):
+    """Whether an event is conflict-related sexual violence, or trafficking, with the reason in words.
+
+    `codes` are what is shown: acts and links (`mara:rape`, `link:perpetrator_profile`), or elements and dimensions
+    (`act:transfer`, `purpose:slavery`, `ilo:exploitation`, `child`).
+    """
+
+    answer: Answer
+    reason: str
+    reason_in: dict[ToldLanguage, str] = {}
+    codes: tuple[str, ...] = ()
+
+
 class Event(Item):
     """One act or sign, one place, one time, in one report, with the words that say so.
 
@@ -175,6 +191,8 @@ class Event(Item):
     `stated_reason` is the id of the indicator that the text itself gives as the reason of this sign.
     Four dates are kept apart: when it occurred (with how exactly that is known, and whether the text says so or the
     report's own time stands in), when it was observed, reported and ingested.
+    `crsv` and `trafficking` are decided apart; `codes` are those of the lists that it falls under (`mara:rape`,
+    `mrm:abduction`), each with its list before it.
     `keys` (blocking) and `signature` (MinHash of the report's text) are filled by linking.
     """
 
@@ -190,6 +208,9 @@ class Event(Item):
     tie: Tie
     stated_reason: str | None = None
     unverified_translation: bool = False
+    crsv: EventVerdict | None = None
+    trafficking: EventVerdict | None = None
+    codes: tuple[str, ...] = ()
     place: EventPlace | None
     occurred_from: Moment
     occurred_to: Moment

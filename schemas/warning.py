@@ -3,13 +3,11 @@
 from enum import StrEnum
 from typing import Literal
 
-from schemas.annotation import Assertion
+from schemas.annotation import Answer, Assertion
+from schemas.annotation import ToldLanguage as ToldLanguage
 from schemas.base import Item, Latitude, Longitude, Moment, Probability
 from schemas.protection import Level, Tlp
 from schemas.source import Reliability, SourceType
-
-ToldLanguage = Literal["en", "fr"]
-"""A language that our own sentences are written in; `reasons_in` and the like hold them in those but English."""
 
 
 class AlertLevel(StrEnum):
@@ -60,6 +58,8 @@ class Evidence(Item):
     weight: float
     stated_reason: str | None = None
     unverified_translation: bool = False
+    crsv: Answer = "false"
+    trafficking: Answer = "false"
 
 
 class Pattern(Item):
@@ -82,9 +82,14 @@ class Pattern(Item):
 
 
 class Verdict(Item):
-    """Whether a warning touches CRSV or trafficking, decided apart, with the reason."""
+    """Whether a warning touches CRSV or trafficking, decided apart, with the reason.
+
+    `answer` is true where an event behind it was decided true, possible where one was decided possible or the signs
+    warn of it. It is `indicated` unless false.
+    """
 
     indicated: bool
+    answer: Answer = "false"
     reason: str
 
 

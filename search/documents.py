@@ -112,6 +112,8 @@ def _(event: Event) -> dict[str, Any]:
         "actors": unique(actor.actor_id or actor.name for actor in event.actors),
         "actor_names": unique(actor.name for actor in event.actors),
         "actor_kinds": unique(actor.kind for actor in event.actors if actor.kind),
+        "crsv": event.crsv.answer if event.crsv else None,
+        "trafficking": event.trafficking.answer if event.trafficking else None,
         "people_minimum": stored_integer(max((count.minimum for count in event.counts), default=None)),
         "people_maximum": stored_integer(max((count.maximum for count in event.counts), default=None)),
     }

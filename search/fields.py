@@ -69,7 +69,7 @@ EVENT = (
     | PLACE
     | fields_of(
         keyword="id report_id version_id topic kind indicators status tie stated_reason day actors actor_names "
-        "actor_kinds interviewer_sex date_precision date_basis time_of_day lang keys",
+        "actor_kinds crsv trafficking codes interviewer_sex date_precision date_basis time_of_day lang keys",
         text="quote",
         date="occurred_from occurred_to reported_at ingested_at",
         integer="severity people_minimum people_maximum",

@@ -1,0 +1,1 @@
+"""Decides for each event, apart, whether it is conflict-related sexual violence and whether it is trafficking."""
