@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from nlp.catalogue_reader import BUILT_IN, read_catalogue
 from nlp.code_lists import is_positive, read_code_lists, shown_by
 from nlp.pattern_language import check_is_telling, compile_pattern
-from schemas.codes import Code
+from schemas.codes import Code, Strength, Words
 from schemas.errors import ConfigurationError
 
 LISTS = read_code_lists()
@@ -40,14 +42,14 @@ def test_every_list_holds_its_codes(codes: tuple[Code, ...], expected: str) -> N
 
 
 def test_codes_rest_on_signs_that_are_there() -> None:
-    listed = [*LISTS.mara, *LISTS.conflict_links, *LISTS.ilo_indicators, *LISTS.ilo_forced_labour, *LISTS.gbvims]
-    listed += [*LISTS.gbvims_flags, *LISTS.mrm, *(code for codes in LISTS.palermo.values() for code in codes)]
+    groups: list[Sequence[Any]] = [LISTS.mara, LISTS.conflict_links, LISTS.ilo_indicators, LISTS.ilo_forced_labour]
+    groups += [LISTS.gbvims, LISTS.mrm, *LISTS.palermo.values()]
+    listed = [*LISTS.gbvims_flags, *(code for group in groups for code in group)]
     named = {sign for each in listed for sign in each.signs} | set(LISTS.children.signs)
     assert named <= IDS
-    words = [each.words for each in [*LISTS.conflict_links, *LISTS.ilo_indicators, *LISTS.mrm, *LISTS.gbvims]]
-    for line in (
-        line for each in [*words, LISTS.not_linked, LISTS.children.words] for lines in each.values() for line in lines
-    ):
+    words: list[Words] = [LISTS.not_linked, LISTS.children.words]
+    words += [code.words for group in groups for code in group]
+    for line in (line for each in words for lines in each.values() for line in lines):
         compile_pattern(line)
         check_is_telling(line)
 
@@ -72,13 +74,14 @@ def test_the_scoring_rule_of_the_ilo(strengths: list[str], positive: bool) -> No
 
 
 @given(STRENGTHS, STRENGTHS)
-def test_more_indicators_never_make_a_dimension_negative(some: list, more: list) -> None:
+def test_more_indicators_never_make_a_dimension_negative(some: list[Strength], more: list[Strength]) -> None:
     assert is_positive([*some, *more]) >= is_positive(some)
 
 
 @given(STRENGTHS)
-def test_a_stronger_indicator_never_makes_a_dimension_negative(some: list) -> None:
-    stronger = [{"weak": "medium", "medium": "strong", "strong": "strong"}[each] for each in some]
+def test_a_stronger_indicator_never_makes_a_dimension_negative(some: list[Strength]) -> None:
+    ladder: dict[Strength, Strength] = {"weak": "medium", "medium": "strong", "strong": "strong"}
+    stronger = [ladder[each] for each in some]
     assert is_positive(stronger) >= is_positive(some)
 
 

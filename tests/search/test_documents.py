@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.annotation import EventVerdict
 from schemas.index import Document
 from schemas.report import Report
 from search.documents import flatten, id_of, plain, restore, scope_of, timestamp
@@ -26,7 +27,15 @@ from tests.factories import (
 FULL: list[Document] = [
     make_report(country="XX", observed_from=moment(), observed_to=moment()),
     make_annotation(),
-    make_event(stated_reason="TAX-01", interviewer_sex="F", time_of_day="night", keys=("k",)),
+    make_event(
+        stated_reason="TAX-01",
+        interviewer_sex="F",
+        time_of_day="night",
+        keys=("k",),
+        crsv=EventVerdict(answer="possible", reason="An act is alleged."),
+        trafficking=EventVerdict(answer="false", reason="Nothing is stated."),
+        codes=("mara:rape",),
+    ),
     make_count(age_band="18-25"),
     make_link(decision_id="d"),
     make_incident(),

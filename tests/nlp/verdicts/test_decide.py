@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -135,7 +136,7 @@ def test_the_reason_is_told_in_both_languages_and_assumes_no_sex() -> None:
         ({"counts": CHILD}, set()),
     ],
 )
-def test_the_inclusion_test_of_the_mrm(fields: dict, codes: set[str]) -> None:
+def test_the_inclusion_test_of_the_mrm(fields: dict[str, Any], codes: set[str]) -> None:
     (decided,) = with_verdicts([event("TIP-01", quote="People were taken.", **fields)])
     assert {code for code in decided.codes if code.startswith("mrm:")} == codes
 
