@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from cli.common import JsonOption, errors, print_json, screen
+from cli.evaluate_links import links
 from cli.show import say
 from evaluation.corpora import CORPORA
 from evaluation.halves import HALVES
@@ -33,6 +34,7 @@ _KNOWN = {"corpus": CORPORA, "half": HALVES}
 _GROUPS = ("all", "language", "family", "sign")
 
 app = typer.Typer(no_args_is_help=True, help="Measure on labelled data, beside plain baselines in the same run.")
+app.command()(links)
 
 
 @app.callback()

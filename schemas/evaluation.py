@@ -80,3 +80,63 @@ class SignEvaluation(Item):
     controls: int
     scores: tuple[SignScore, ...] = ()
     worst: tuple[str, ...] = ()
+
+
+class Shares(Item):
+    """Precision and recall with their harmonic mean."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+class LinkScore(Item):
+    """How well one method put reports together in one setting.
+
+    `counted` says what is taken as together: pairs that are linked themselves, or all that stand in one incident.
+    `threshold` is the best in hindsight, in words; Forewarn has none here, its own were fixed before. `events_merged`
+    is the share of true events that stand in one incident with a report of another; `kept_by_blocking` the share of
+    true pairs published within 30 days that are compared at all.
+    """
+
+    setting: str
+    method: str
+    counted: Literal["links", "incidents"]
+    threshold: str = ""
+    pairs: Shares
+    b_cubed: Shares | None = None
+    ceaf_e: Shares | None = None
+    events_merged: float | None = None
+    kept_by_blocking: float | None = None
+
+
+class Misses(Item):
+    """Mistakes of one kind in one setting, with how many there are and some cases."""
+
+    setting: str
+    kind: str
+    pairs: int
+    cases: tuple[str, ...] = ()
+
+
+class Measure(Item):
+    """One figure in words: `count` of `of`."""
+
+    name: str
+    count: int
+    of: int
+
+
+class LinkEvaluation(Item):
+    """The answer of `forewarn evaluate links`; `notes` say what could not be measured and why."""
+
+    corpus: str
+    file: str
+    half: str
+    reports: int
+    events: int
+    true_pairs: int
+    scores: tuple[LinkScore, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    misses: tuple[Misses, ...] = ()
+    notes: tuple[str, ...] = ()
