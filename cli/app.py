@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli import collect, decide, evaluate, feed, gazetteer, intake, look, products, source
+from cli import catalogue, collect, decide, evaluate, feed, gazetteer, intake, look, products, source
 from cli.common import errors
 from schemas.errors import ForewarnError, RetryableError
 
@@ -27,6 +27,7 @@ app.command()(products.export)
 app.command()(products.briefing)
 app.add_typer(decide.app, name="decide")
 app.add_typer(source.app, name="source")
+app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(evaluate.app, name="evaluate")
 

@@ -86,10 +86,10 @@ def indicators(
     """
     from evaluation.evaluate_indicators import evaluate_indicators  # as above
     from nlp.catalogue_reader import read_catalogue
-    from pipeline.parts import catalogue_folders
+    from pipeline.catalogue_review import catalogue_layers
 
     _check(file, half=half)
-    catalogue = read_catalogue(*catalogue_folders(Settings().mission))
+    catalogue = read_catalogue(*catalogue_layers(Settings().mission))
     with errors.status("Measuring"):
         found = evaluate_indicators(file, catalogue, half=half, worst=worst)
     if as_json:

@@ -40,7 +40,7 @@ def read_catalogue(*layers: Path) -> Catalogue:
     where it says `replaces: [patterns]`) and replaces the rest. Raises `ConfigurationError` with file, line, id and
     mend.
     """
-    indicators = read_layers(layers, _refuse)
+    indicators = read_layers(layers, refuse)
     return Catalogue(version=_version(indicators), indicators=indicators)
 
 
@@ -151,7 +151,8 @@ def _validated(values: dict[str, Any], origins: list[Entry], on_mistake: OnMista
     return None
 
 
-def _refuse(mistake: Mistake) -> NoReturn:
+def refuse(mistake: Mistake) -> NoReturn:
+    """Raise `ConfigurationError` with the mistake."""
     raise ConfigurationError(mistake.text)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from ingest.batch_store import BatchStore
 from ingest.mission import read_mission
 from ingest.open_broker import open_broker
 from ingest.registry import Source, find_sources
+from pipeline.catalogue_review import catalogue_layers
 from schemas.catalogue import Catalogue
 from schemas.index import Index
 from schemas.messages import Broker, TopicSettings
@@ -41,7 +41,7 @@ class Parts:
         """The warning signs, with the mission's own over ours."""
         from nlp.catalogue_reader import read_catalogue  # brings spaCy's language data: seconds that a search is spared
 
-        return read_catalogue(*catalogue_folders(self.settings.mission))
+        return read_catalogue(*catalogue_layers(self.settings.mission))
 
     @cached_property
     def mask_names(self) -> MaskNames:
@@ -83,9 +83,3 @@ def topics_of(sources: dict[str, Source], *, keep: bool) -> list[TopicSettings]:
     days = None if keep else SOURCE_RETENTION_DAYS
     brought = [TopicSettings(name=topic, partitions=PARTITIONS, retention_days=days) for topic in sorted(sources)]
     return brought + [TopicSettings(name=topic) for topic in KEPT_TOPICS]
-
-
-def catalogue_folders(mission: Path) -> list[Path]:
-    """Return the folders that the catalogue is read from, the mission's own last."""
-    ours = Path(__file__).parent.parent / "nlp" / "catalogue"
-    return [ours] + [folder for folder in (mission / "catalogue",) if folder.is_dir()]

@@ -10,8 +10,9 @@ from linking.blocking import prepare_events
 from nlp.annotate import annotate
 from nlp.catalogue_reader import read_catalogue
 from nlp.names import names_masker
+from pipeline.catalogue_review import catalogue_layers
 from pipeline.gazetteer import ready_gazetteer
-from pipeline.parts import Parts, catalogue_folders
+from pipeline.parts import Parts
 from pipeline.records import (
     read_correcting,
     read_landed,
@@ -71,7 +72,7 @@ def protector(parts: Parts) -> Protect:
 
 def dry_protector(mission: Mission, folder: Path) -> Protect:
     """Return the protect stage as `protector` does, without opening anything, for the mission in `folder`."""
-    mask_names = names_masker(mission=mission, catalogue=read_catalogue(*catalogue_folders(folder)))
+    mask_names = names_masker(mission=mission, catalogue=read_catalogue(*catalogue_layers(folder)))
     return _protector(mission, mask_names, secrets.token_bytes(KEY_BYTES))
 
 

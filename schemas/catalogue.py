@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from schemas.base import Item
+from schemas.base import Item, Moment
 
 Language = Literal["en", "fr", "ar", "sw", "ln"]
 
@@ -50,3 +50,30 @@ class Mistake(Item):
     def text(self) -> str:
         """The mistake in one line."""
         return f"{self.file}, line {self.line}: {self.id} {self.what}".replace(":  ", ": ")
+
+
+ProposalState = Literal["waiting", "approved", "refused"]
+
+
+class ReviewStep(Item):
+    """One line of the review's log: who did what to a proposal, when, and why."""
+
+    id: str
+    what: Literal["proposed", "approved", "refused"]
+    by: str
+    at: Moment
+    why: str = ""
+
+
+class Proposal(Item):
+    """A proposed change of the catalogue with its history: which signs and groups of words it adds or changes.
+
+    `file` holds it as it was written; what is not approved is never read.
+    """
+
+    id: str
+    state: ProposalState
+    signs: tuple[str, ...]
+    word_groups: tuple[str, ...]
+    file: str
+    steps: tuple[ReviewStep, ...]
