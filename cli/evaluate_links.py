@@ -61,13 +61,13 @@ def _check(**options: str) -> None:
 def _measure_cited(file: Path, setting: str, gazetteer: Path | None, half: str, worst: int) -> LinkEvaluation:
     from evaluation.evaluate_links import evaluate_cited  # spaCy takes seconds to import; other commands do without
     from nlp.catalogue_reader import read_catalogue
-    from pipeline.parts import catalogue_folders
+    from pipeline.catalogue_review import catalogue_layers
 
     if not file.is_file():
         raise ConfigurationError(f"there is no file {file}; name a UCDP GED file")
     loaded = Settings().gazetteer_store
     return evaluate_cited(
-        file, settings=_SETTINGS[setting], half=half, catalogue=read_catalogue(*catalogue_folders(Settings().mission)),
+        file, settings=_SETTINGS[setting], half=half, catalogue=read_catalogue(*catalogue_layers(Settings().mission)),
         gazetteer=gazetteer or (loaded if loaded.is_file() else None), worst=worst,
     )  # fmt: skip
 
