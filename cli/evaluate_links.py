@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 
 import typer
 from rich.table import Table
 
-from cli.common import JsonOption, errors, print_json, screen
+from cli.common import JsonOption, configure_log, errors, print_json, screen
 from cli.show import say
 from evaluation.halves import HALVES
 from schemas.errors import ConfigurationError
 from schemas.evaluation import LinkEvaluation, LinkScore, Shares
 from schemas.settings import Settings
 
-_CORPORA = ("ucdp",)
+_CORPORA = ("ucdp", "cross-source")
 _SETTINGS: dict[str, tuple[Literal["text", "coarse"], ...]] = {
     "text": ("text",),
     "coarse": ("coarse",),
@@ -24,7 +25,7 @@ _SETTINGS: dict[str, tuple[Literal["text", "coarse"], ...]] = {
 
 
 def links(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A UCDP GED file; .gz may stay packed.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A UCDP GED file, or a recorded mission's folder.")],
     corpus: Annotated[str, typer.Option("--corpus", help=f"What it is: {', '.join(_CORPORA)}.")],
     setting: Annotated[
         str, typer.Option("--setting", help="What is known of UCDP's reports: text (title, outlet, day), coarse, both.")
@@ -35,16 +36,23 @@ def links(
     half: Annotated[
         str, typer.Option("--half", help=f"{', '.join(HALVES)}; report what was not tuned on with: report.")
     ] = "all",
-    worst: Annotated[int, typer.Option("--worst", help="Show so many cases of each kind of mistake.")] = 0,
+    worst: Annotated[
+        int,
+        typer.Option("--worst", help="Show so many cases of each kind of mistake (of a mission: --half tune alone)."),
+    ] = 0,
     as_json: JsonOption = False,
 ) -> None:
     """Measure which reports linking puts together.
 
-    Example: forewarn evaluate links --corpus ucdp ged_nigeria.csv.gz --setting both
+    Examples: forewarn evaluate links --corpus ucdp ged_nigeria.csv.gz --setting both
+    forewarn evaluate links --corpus cross-source tests/golden/cross_source --half report
     """
     _check(corpus=corpus, setting=setting, half=half)
     with errors.status("Measuring"):
-        found = _measure_cited(file, setting, gazetteer, half, worst)
+        if corpus == "ucdp":
+            found = _measure_cited(file, setting, gazetteer, half, worst)
+        else:
+            found = _measure_mission(file, gazetteer, half, worst)
     if as_json:
         print_json([found])
     else:
@@ -72,6 +80,27 @@ def _measure_cited(file: Path, setting: str, gazetteer: Path | None, half: str, 
     )  # fmt: skip
 
 
+def _measure_mission(folder: Path, gazetteer: Path | None, half: str, worst: int) -> LinkEvaluation:
+    """Run the whole pipeline over the folder's messages, on embedded parts that are gone afterwards, and measure."""
+    from evaluation.cross_source import MESSAGES, read_truth
+    from evaluation.evaluate_cross_source import evaluate_mission
+    from ingest.replay import replayed
+    from pipeline.parts import open_parts
+    from pipeline.run import run_all
+
+    read_truth(folder, half)
+    with TemporaryDirectory() as home:
+        settings = Settings(
+            home=Path(home), mission=folder, gazetteer=gazetteer, clock="messages", batches="",
+            kafka_bootstrap_servers="", elasticsearch_url="", topic_prefix="", index_prefix="forewarn",
+        )  # fmt: skip
+        configure_log("error")
+        with open_parts(settings) as parts:
+            parts.broker.send(replayed(folder / MESSAGES))
+            run_all(parts)
+            return evaluate_mission(folder, parts.index, half=half, worst=worst)
+
+
 def _show(found: LinkEvaluation) -> None:
     say(
         f"{found.corpus}: {found.file}, half: {found.half}: {found.reports:,} reports of {found.events:,} events, "
@@ -90,7 +119,7 @@ def _show(found: LinkEvaluation) -> None:
 
 
 def _group(row: LinkScore) -> tuple[bool, bool]:
-    return row.setting != "text", row.counted != "links"
+    return row.setting not in ("text", "all reports"), row.counted != "links"
 
 
 def _table(title: str, rows: Sequence[LinkScore]) -> Table:

@@ -21,24 +21,30 @@ def misses_of(
     setting: str, titles: Sequence[str], gold: numpy.ndarray, events: Sequence[Event], linked: Linked, worst: int
 ) -> list[Misses]:
     """Return the mistakes by kind, the commonest first, each with up to `worst` cases."""
-    statuses = {frozenset((link.left, link.right)): link.status for link in linked.links}
+    statuses = statuses_of(linked)
     wanted, together = set(pairs_of(gold)), set(pairs_of(incident_numbers(events, linked)))
-    kinds: dict[str, list[Pair]] = defaultdict(list)
+    kinds: dict[str, list[str]] = defaultdict(list)
     for one, other in sorted(wanted - together):
-        kinds[f"missed, {_missed(events[one], events[other], linked, statuses)}"].append((one, other))
+        kind = missed_because(events[one], events[other], linked, statuses)
+        kinds[f"missed, {kind}"].append(_case((one, other), titles, events))
     for one, other in sorted(together - wanted):
-        kinds[f"joined wrongly, {_joined(events[one], events[other], statuses)}"].append((one, other))
+        kind = joined_because(events[one], events[other], statuses)
+        kinds[f"joined wrongly, {kind}"].append(_case((one, other), titles, events))
+    return by_kind(setting, kinds, worst)
+
+
+def by_kind(setting: str, kinds: Mapping[str, Sequence[str]], worst: int) -> list[Misses]:
+    """Return the mistakes as the answer holds them, the commonest kind first, each with up to `worst` cases."""
     ranked = sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [
-        Misses(
-            setting=setting, kind=kind, pairs=len(pairs),
-            cases=tuple(_case(pair, titles, events) for pair in pairs[:worst]),
-        )
-        for kind, pairs in ranked
-    ]  # fmt: skip
+    return [Misses(setting=setting, kind=kind, pairs=len(cases), cases=tuple(cases[:worst])) for kind, cases in ranked]
 
 
-def _missed(one: Event, other: Event, linked: Linked, statuses: Statuses) -> str:
+def statuses_of(linked: Linked) -> Statuses:
+    """Return the status of every pair of events that has a link."""
+    return {frozenset((link.left, link.right)): link.status for link in linked.links}
+
+
+def missed_because(one: Event, other: Event, linked: Linked, statuses: Statuses) -> str:
     """Say which part of linking left two events apart; of the comparisons the one that counts most against them."""
     if not linked.is_compared(one.id, other.id):
         return "share no usable blocking key"
@@ -50,7 +56,7 @@ def _missed(one: Event, other: Event, linked: Linked, statuses: Statuses) -> str
     return f"{'possible' if status else 'too unlike'}: most against it is {against}"
 
 
-def _joined(one: Event, other: Event, statuses: Statuses) -> str:
+def joined_because(one: Event, other: Event, statuses: Statuses) -> str:
     """Say what joined two events: a chain of others, or the comparison that counts most for them."""
     if statuses.get(frozenset((one.id, other.id))) != "linked":
         return "through other reports alone"

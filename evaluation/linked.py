@@ -8,8 +8,9 @@ from typing import NamedTuple
 from linking.blocking import KEY_CAP
 from linking.link import relink
 from schemas.annotation import Event
+from schemas.index import Index
 from schemas.linkage import Incident, Link
-from schemas.protection import ANALYST
+from schemas.protection import ANALYST, Profile
 from search.embedded_index import EmbeddedIndex
 
 Pair = tuple[str, str]
@@ -35,15 +36,20 @@ def link_all(events: Sequence[Event]) -> Linked:
             index.put(events)
             index.refresh()
             relink(index, profile=ANALYST, added=events, removed=(), decisions={}, touched_pairs=())
-            scopes = (ANALYST.name,)
-            usable = _usable(index, events)
-            return Linked(tuple(index.find(Link, scopes)), tuple(index.find(Incident, scopes)), usable)
+            return read_linked(index, events, ANALYST)
         finally:
             index.close()
 
 
-def _usable(index: EmbeddedIndex, events: Sequence[Event]) -> dict[str, frozenset[str]]:
-    members = index.candidates(ANALYST.levels, sorted({key for event in events for key in event.keys}), KEY_CAP)
+def read_linked(index: Index, events: Sequence[Event], profile: Profile) -> Linked:
+    """Return what stands in `index` about `events`, as `profile` sees it."""
+    scopes = (profile.name,)
+    usable = _usable(index, events, profile)
+    return Linked(tuple(index.find(Link, scopes)), tuple(index.find(Incident, scopes)), usable)
+
+
+def _usable(index: Index, events: Sequence[Event], profile: Profile) -> dict[str, frozenset[str]]:
+    members = index.candidates(profile.levels, sorted({key for event in events for key in event.keys}), KEY_CAP)
     common = {key for key, ids in members.items() if len(ids) > KEY_CAP}
     return {event.id: frozenset(event.keys) - common for event in events}
 

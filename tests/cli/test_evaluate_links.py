@@ -11,6 +11,8 @@ from schemas.errors import ConfigurationError
 from schemas.evaluation import LinkEvaluation
 from tests.evaluation.test_evaluate_links import ged
 
+CROSS_SOURCE = Path(__file__).parent.parent / "golden" / "cross_source"
+
 
 def typed(*words: object) -> str:
     runner = CliRunner(env={"COLUMNS": "200"})
@@ -56,3 +58,20 @@ def test_an_unknown_value_is_named_with_those_known(tmp_path: Path, words: tuple
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="there is no file"):
         typed(tmp_path / "none.csv", "--corpus", "ucdp")
+
+
+def test_a_recorded_mission_is_run_and_measured_and_leaves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "mission"
+    folder.mkdir()
+    for file in (*CROSS_SOURCE.glob("*.csv"), CROSS_SOURCE / "mission.toml"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    lines = (CROSS_SOURCE / "messages.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "messages.jsonl").write_text("".join(lines[11:13]), encoding="utf-8")
+    reports = [{"key": "patrol-notes:TS-TISSOUN:PTRL/0003"}, {"key": "community-alerts:ROV/2025/0006"}]
+    truth = {"incidents": [{"id": "hanzare-market-no-women", "reports": reports}]}
+    (folder / "truth.json").write_text(json.dumps(truth), encoding="utf-8")
+    before = {file.name for file in folder.iterdir()}
+    shown = typed(folder, "--corpus", "cross-source", "--half", "tune", "--json")
+    got = LinkEvaluation.model_validate(json.loads(shown))
+    assert (got.corpus, got.half, got.reports, got.events, got.true_pairs) == ("cross-source", "tune", 2, 1, 1)
+    assert {file.name for file in folder.iterdir()} == before
