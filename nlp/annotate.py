@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from nlp.event_time import report_time
 from nlp.events import make_events
 from nlp.gazetteer.build import mission_gazetteer
 from nlp.gazetteer.store import Gazetteer, open_gazetteer
@@ -20,7 +21,7 @@ from schemas.annotation import AnnotatedReport, Annotation, Versions
 from schemas.catalogue import Catalogue, Indicator
 from schemas.corrections import Correction
 from schemas.languages import is_read
-from schemas.mission import Mission
+from schemas.mission import Actor, Mission
 from schemas.report import Report
 
 BATCH_SIZE = 64
@@ -36,6 +37,7 @@ class Readers(NamedTuple):
     gazetteer_path: Path
     gazetteer: Gazetteer
     corrections: Sequence[Correction]
+    actors: Mapping[str, Actor]
 
 
 def annotate(
@@ -53,7 +55,7 @@ def annotate(
     content. Raises `ConfigurationError` where `gazetteer_path` is no gazetteer.
     """
     gazetteer = gazetteer_path or mission_gazetteer(mission.places)
-    readers = _open_readers(mission, catalogue, gazetteer, corrections)
+    readers = open_readers(mission, catalogue, gazetteer, corrections)
     waiting = iter(reports)
     while chunk := list(islice(waiting, _REPORTS_AT_ONCE)):
         docs = _read_texts(chunk, readers)
@@ -61,11 +63,13 @@ def annotate(
             yield _annotated(report, docs.get(index), readers)
 
 
-def _open_readers(
+def open_readers(
     mission: Mission, catalogue: Catalogue, gazetteer_path: Path, corrections: Sequence[Correction]
 ) -> Readers:
+    """Return what reports are read with."""
     by_id = {indicator.id: indicator for indicator in catalogue.indicators}
-    return Readers(mission, catalogue, by_id, gazetteer_path, open_gazetteer(gazetteer_path), corrections)
+    actors = {actor.id: actor for actor in mission.actors}
+    return Readers(mission, catalogue, by_id, gazetteer_path, open_gazetteer(gazetteer_path), corrections, actors)
 
 
 def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[tuple[int, Doc]]]:
@@ -86,15 +90,29 @@ def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[t
 
 
 def _annotated(report: Report, docs: list[tuple[int, Doc]] | None, readers: Readers) -> AnnotatedReport:
-    annotation = _empty_annotation(report, readers)
     if docs is None:
-        return AnnotatedReport(annotation=annotation)
-    reading = _marked(read_docs(docs), report.language, readers.indicators)
+        return AnnotatedReport(annotation=_empty_annotation(report, readers))
+    return answer(report, _reading(report, docs, readers), readers)
+
+
+def read_report(report: Report, readers: Readers) -> Reading:
+    """Return what is found in the text of one report."""
+    return _reading(report, _read_texts([report], readers).get(0, []), readers)
+
+
+def _reading(report: Report, docs: Sequence[tuple[int, Doc]], readers: Readers) -> Reading:
+    reading = read_docs(docs, day=report_time(report).first.date(), actors=readers.actors)
+    return _marked(reading, report.language, readers.indicators)
+
+
+def answer(report: Report, reading: Reading, readers: Readers) -> AnnotatedReport:
+    """Return what a report says, given what was found in its text."""
     mentions, stated, unplaced = resolve_corrected(report, reading.places, readers.gazetteer, readers.corrections)
     mentions = join_stretches(report.text, place_offsets(report.text, mentions))
     content = {"places": mentions, "unplaced": unplaced, "indicators": reading.hits, "actors": reading.actors}
     events = make_events(report, reading, mentions=mentions, stated=stated, indicators=readers.indicators)
-    return AnnotatedReport(annotation=annotation.model_copy(update=content), events=with_verdicts(events))
+    annotation = _empty_annotation(report, readers).model_copy(update=content)
+    return AnnotatedReport(annotation=annotation, events=with_verdicts(events))
 
 
 def _marked(reading: Reading, language: str, indicators: Mapping[str, Indicator]) -> Reading:

@@ -6,6 +6,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.actor_names import SEPARATOR
 from schemas.mission import Actor
 
 SIGN = "ARM-07"
@@ -32,10 +33,11 @@ class ListedActorFinder:
     def _signs(self, doc: Doc) -> Iterator[Span]:
         sentences = set()
         for actor in doc.spans["actors"]:
-            if actor.label_ in self._listed and actor.sent.start not in sentences:
+            listed = [self._listed[each] for each in actor.label_.split(SEPARATOR) if each in self._listed]
+            if listed and actor.sent.start not in sentences:
                 sentences.add(actor.sent.start)
                 sign = Span(doc, actor.start, actor.end, label=SIGN)
-                sign._.reason = f"names {self._listed[actor.label_]}, listed for conflict-related sexual violence"
+                sign._.reason = f"names {listed[0]}, listed for conflict-related sexual violence"
                 sign._.own_words = frozenset({sign.start_char})
                 yield sign
 

@@ -1,13 +1,16 @@
 """What the spaCy pipeline found in one report, with offsets in the whole text, free of spaCy."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from nlp.actor_names import bearer_on
 from nlp.places.found import FoundPlace
 from schemas.annotation import ActorMention, Assertion, IndicatorHit
+from schemas.mission import Actor
 
 LONGEST_PARAGRAPH = 10_000
 LONGEST_QUOTE = 300
@@ -52,13 +55,17 @@ def _last_break(text: str, start: int, end: int) -> int:
     return end
 
 
-def read_docs(parts: Sequence[tuple[int, Doc]]) -> Reading:
-    """Put the docs of one report's paragraphs together."""
+def read_docs(parts: Sequence[tuple[int, Doc]], *, day: date, actors: Mapping[str, Actor]) -> Reading:
+    """Put the docs of one report's paragraphs together; a name stands for the group that bore it on `day`."""
     return Reading(
         sentences=tuple(_sentence(offset, span) for offset, doc in parts for span in doc.sents if span.text.strip()),
         places=tuple(each for offset, doc in parts for each in _places(offset, doc)),
         hits=tuple(each for offset, doc in parts for each in _hits(offset, doc)),
-        actors=tuple(_actor(offset, span) for offset, doc in parts for span in doc.spans["actors"]),
+        actors=tuple(
+            _actor(offset, span, bearer_on(day, span.label_, actors))
+            for offset, doc in parts
+            for span in doc.spans["actors"]
+        ),
     )
 
 
@@ -86,13 +93,13 @@ def _hit(offset: int, span: Span, text: str) -> IndicatorHit:
     )
 
 
-def _actor(offset: int, span: Span) -> ActorMention:
+def _actor(offset: int, span: Span, actor: Actor | None) -> ActorMention:
     return ActorMention(
         text=span.text,
         start=offset + span.start_char,
         end=offset + span.end_char,
-        actor_id=span.label_ or None,
-        kind=span._.kind,
+        actor_id=actor.id if actor else None,
+        kind=actor.kind if actor else None,
     )
 
 

@@ -49,16 +49,22 @@ class Facility(Item):
 
 
 class Actor(Item):
-    """One row of `actors.csv`: a group, never a person."""
+    """One row of `actors.csv`: a group, never a person.
+
+    `ordinary_names` are names that are also ordinary words (IS, UPC); they are believed only beside a word such as
+    `fighters`. A name that several groups share is that of the group which exists on the day of the report.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    ordinary_names: tuple[str, ...] = ()
     kind: Literal["state_force", "non_state_armed_group", "militia", "criminal", "peacekeeper", "civilian"]
     valid_from: date | None = None
     valid_to: date | None = None
     split_from: str | None = None
     crsv_listed: bool = False
+    basis: str = ""
 
 
 class Base(Item):
@@ -104,7 +110,7 @@ class Mission(Item):
     @cached_property
     def actor_names(self) -> frozenset[str]:
         """The folded names and aliases of all groups, which are never masked (rule D27)."""
-        return _folded_names((actor.name, *actor.aliases) for actor in self.actors)
+        return _folded_names((actor.name, *actor.aliases, *actor.ordinary_names) for actor in self.actors)
 
     @cached_property
     def place_names(self) -> frozenset[str]:

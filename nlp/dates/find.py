@@ -78,6 +78,13 @@ def find_dates(sentence: str, reference: date, anchor: DateSpan | None = None) -
     return [each for each in _in_order(fold(sentence), reference, anchor) if each.first <= latest]
 
 
+def counts_from_before(sentence: str) -> bool:
+    """Tell whether a sentence has words such as `the next day`, which count from a time named before."""
+    folded = fold(sentence)
+    hints = _hints(folded)
+    return any(rule.is_bound and rule.hint in hints and rule.pattern.search(folded) for rule in _RULES)
+
+
 def _in_order(folded: str, reference: date, anchor: DateSpan | None) -> Iterator[FoundDate]:
     """Yield the times by place, each of which the words that follow it may count from."""
     for match, rule in sorted(_matches(folded), key=lambda each: each[0].start()):
@@ -93,15 +100,18 @@ def _in_order(folded: str, reference: date, anchor: DateSpan | None) -> Iterator
 
 def _matches(folded: str) -> Iterator[tuple[re.Match[str], _Compiled]]:
     """Yield what the rules match; of overlapping matches the first rule's stands."""
-    hints = {hint for hint, pattern in _HINTS.items() if pattern.search(folded)}
-    if any(word in folded for word in _WORDS):
-        hints.add("word")
+    hints = _hints(folded)
     taken: list[tuple[int, int]] = []
     for rule in _RULES:
         for match in rule.pattern.finditer(folded) if rule.hint in hints else ():
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
                 yield match, rule
+
+
+def _hints(folded: str) -> set[str]:
+    hints = {hint for hint, pattern in _HINTS.items() if pattern.search(folded)}
+    return hints | {"word"} if any(word in folded for word in _WORDS) else hints
 
 
 def _is_to_come(match: re.Match[str]) -> bool:

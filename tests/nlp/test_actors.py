@@ -29,9 +29,3 @@ def pipe():
 def test_groups_are_found_by_name_and_description(pipe, text, expected):
     doc = pipe(text)
     assert [(span.text, span.label_) for span in doc.spans["actors"]] == expected
-
-
-def test_a_named_group_carries_its_kind(pipe):
-    doc = pipe("présence des FAL")
-    (span,) = doc.spans["actors"]
-    assert span._.kind == "state_force"
