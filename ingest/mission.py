@@ -15,7 +15,8 @@ from schemas.mission import Actor, Base, Element, Facility, Mission, Place
 
 T = TypeVar("T", bound=Item)
 
-LISTS = frozenset({"alternate_names", "aliases", "same_as"})
+LISTS = frozenset({"alternate_names", "aliases", "ordinary_names", "same_as"})
+PUBLIC_ACTORS = Path(__file__).parent / "public_actors.csv"
 TOML_KEYS = ("name", "invented", "languages", "country", "addressees", "referral", "detectors")
 
 log = structlog.get_logger(__name__)
@@ -32,7 +33,7 @@ def read_mission(folder: Path) -> Mission:
                 **{key: told[key] for key in TOML_KEYS if key in told},
                 "places": read_places(folder / "places.csv"),
                 "facilities": _unique(folder / "facilities.csv", Facility),
-                "actors": _unique(folder / "actors.csv", Actor),
+                "actors": _read_actors(folder / "actors.csv", told),
                 "bases": _unique(folder / "bases.csv", Base),
                 "elements": _unique(folder / "elements.csv", Element, key="code", column="dataElement"),
             }
@@ -44,6 +45,17 @@ def read_mission(folder: Path) -> Mission:
 def read_places(path: Path) -> tuple[Place, ...]:
     """Return the places of one file in the form of `places.csv`; raise `ConfigurationError` as `read_mission` does."""
     return _unique(path, Place)
+
+
+def _read_actors(path: Path, told: dict[str, Any]) -> tuple[Actor, ...]:
+    """Return the public groups with those of the mission, whose row of the same id stands instead.
+
+    An invented mission has its own alone, and so has one whose `mission.toml` says `public_actors = false`.
+    """
+    own = _unique(path, Actor)
+    if not told.get("public_actors", not told.get("invented", False)):
+        return own
+    return tuple({actor.id: actor for actor in (*_unique(PUBLIC_ACTORS, Actor), *own)}.values())
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

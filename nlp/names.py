@@ -39,7 +39,8 @@ def names_masker(mission: Mission, catalogue: Catalogue) -> MaskNames:
 def _public_words(mission: Mission, catalogue: Catalogue) -> frozenset[str]:
     """Return the folded words of places, groups and warning signs, which are never a person's."""
     places = (name for place in mission.places for name in (place.name, *place.alternate_names))
-    actors = (name for actor in mission.actors for name in (actor.name, *actor.aliases))
+    own = (actor for actor in mission.actors if not actor.basis)  # a word of a public name may be a person's: Ansar
+    actors = (name for actor in own for name in (actor.name, *actor.aliases))
     signs = (phrase for sign in catalogue.indicators for phrases in sign.patterns.values() for phrase in phrases)
     return _words(places) | _words(actors) | _words(signs) | LINK_WORDS | frozenset(TYPE_WORDS)
 

@@ -78,17 +78,21 @@ def _places(offset: int, doc: Doc) -> Iterator[FoundPlace]:
 
 
 def _hits(offset: int, doc: Doc) -> Iterator[IndicatorHit]:
-    text = doc.text
-    return (_hit(offset, span, text) for span in doc.spans["indicators"])
+    spans = doc.spans["indicators"]
+    text = doc.text if spans else ""
+    sentences = [(each.start_char, each.end_char) for each in doc.sents] if spans else []  # `span.sent` looks for each
+    for span in spans:
+        start, end = sentences[max(0, bisect_right(sentences, (span.start_char, len(text))) - 1)]
+        yield _hit(offset, span, quote(text, start, end, span.start_char))
 
 
-def _hit(offset: int, span: Span, text: str) -> IndicatorHit:
+def _hit(offset: int, span: Span, said: str) -> IndicatorHit:
     return IndicatorHit(
         id=span.label_,
         status=Assertion(span._.status),
         start=offset + span.start_char,
         end=offset + span.end_char,
-        quote=quote(text, span.sent.start_char, span.sent.end_char, span.start_char),
+        quote=said,
         reason=span._.reason,
     )
 

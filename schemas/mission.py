@@ -52,7 +52,8 @@ class Actor(Item):
     """One row of `actors.csv`: a group, never a person.
 
     `ordinary_names` are names that are also ordinary words (IS, UPC); they are believed only beside a word such as
-    `fighters`. A name that several groups share is that of the group which exists on the day of the report.
+    `fighters`. A name that several groups share is that of the group which exists on the day of the report. `basis`
+    says where a row of the public file comes from; the mission's own rows have none.
     """
 
     id: str

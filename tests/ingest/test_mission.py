@@ -14,7 +14,32 @@ PLACES = "id,name,alternate_names,feature_code,latitude,longitude,country,admin1
 
 
 def test_an_empty_folder_is_a_mission(tmp_path: Path) -> None:
-    assert read_mission(tmp_path) == Mission()
+    mission = read_mission(tmp_path)
+    assert mission == Mission(actors=mission.actors)
+
+
+def test_a_mission_has_the_public_groups_and_overrides_and_extends_them(tmp_path: Path) -> None:
+    (tmp_path / "actors.csv").write_text("id,name,kind\nlra,Own name,militia\nown,Own group,militia\n")
+    actors = {actor.id: actor for actor in read_mission(tmp_path).actors}
+    assert (actors["lra"].name, actors["own"].name) == ("Own name", "Own group")
+    assert "isis" in actors
+
+
+def test_a_mission_may_do_without_the_public_groups(tmp_path: Path) -> None:
+    (tmp_path / "mission.toml").write_text("public_actors = false\n")
+    assert read_mission(tmp_path).actors == ()
+
+
+def test_the_public_groups_hold_the_names_of_the_requirements(tmp_path: Path) -> None:
+    actors = read_mission(tmp_path).actors
+    names = {name for actor in actors for name in (actor.name, *actor.aliases, *actor.ordinary_names)}
+    assert names >= {
+        "LRA", "Tongo-Tongo", "ISIS", "Maï-Maï", "Wazalendo", "ADF", "CODECO", "FARDC", "Anti-balaka", "Séléka", "3R",
+        "FACA", "SSPDF", "SPLA-IO", "JNIM", "katibas", "RSF", "Janjaweed",
+    }  # fmt: skip
+    ids = {actor.id for actor in actors}
+    assert all(actor.split_from in ids for actor in actors if actor.split_from)
+    assert all(actor.basis for actor in actors)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
