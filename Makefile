@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SERVICES ?=
+ARGS ?=
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -37,8 +38,8 @@ real: setup ## real material through the pipeline: make real DATA=DIR (SERVICES=
 	@test -n "$(DATA)" || { echo "make real: DATA is missing; name the folder of the real data: make real DATA=../shared/data"; exit 2; }
 	@$(if $(SERVICES),$(BIN)/python -m tests.services run --) $(BIN)/python -m tests.real $(DATA)
 
-benchmark: setup ## measure speed as ratios; prints tables
-	@$(BIN)/python -m tests.services run -- $(BIN)/python -m tests.benchmarks
+benchmark: setup ## measure speed as ratios; prints tables (ARGS=--million: link in a store of a million events too)
+	@$(BIN)/python -m tests.services run -- $(BIN)/python -m tests.benchmarks $(ARGS)
 
 clean: ## remove the environment and the demo's state
 	@rm -rf .venv .forewarn

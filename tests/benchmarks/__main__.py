@@ -1,7 +1,7 @@
 """The benchmarks: `python -m tests.services run -- python -m tests.benchmarks --json FILE`.
 
-What is compared are medians of ratios, measured in turns, so that a busy machine slows both sides. Indexing needs
-Elasticsearch and is left out, with a word, where ELASTICSEARCH_URL is not set.
+What is compared are medians of ratios, measured in turns, so that a busy machine slows both sides. What needs
+Elasticsearch is left out, with a word, where ELASTICSEARCH_URL is not set.
 """
 
 import argparse
@@ -14,8 +14,9 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import annotating, indexing, whole_pass
+from tests.benchmarks import annotating, indexing, scale, whole_pass
 from tests.benchmarks.common import Ratio
+from tests.benchmarks.scale import Scale
 from tests.benchmarks.whole_pass import Pass
 
 screen = Console(highlight=False)
@@ -23,19 +24,34 @@ screen = Console(highlight=False)
 
 def main() -> None:
     """Measure everything, print tables, and write the figures where `--json` says."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
-    arguments = parser.parse_args()
+    arguments = parser().parse_args()
+    url = os.environ.get("ELASTICSEARCH_URL")
+    if not url:
+        screen.print("Elasticsearch is left out: set ELASTICSEARCH_URL, or call `make benchmark`.")
+    passes, ratios = ([], []) if arguments.scale_alone else measure_speed(url)
+    sizes = (*scale.SIZES, scale.MILLION) if arguments.million else scale.SIZES
+    scales = scale.measure(sizes, url)
+    screen.print(scale_table(scales))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures(ratios, passes, scales), indent=1) + "\n", encoding="utf-8")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar."""
+    whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    whole.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    whole.add_argument("--million", action="store_true", help="link in a store of 1,000,000 events too: an hour, 30 GB")
+    whole.add_argument("--scale-alone", action="store_true", help="only link in stores of several sizes")
+    return whole
+
+
+def measure_speed(url: str | None) -> tuple[list[Pass], list[Ratio]]:
+    """Measure passes, annotating and indexing, and print their tables."""
     passes = whole_pass.measure()
     screen.print(pass_table(passes))
-    ratios = annotating.measure()
-    if url := os.environ.get("ELASTICSEARCH_URL"):
-        ratios += indexing.measure(url)
-    else:
-        screen.print("Indexing is left out: set ELASTICSEARCH_URL, or call `make benchmark`.")
+    ratios = annotating.measure() + (indexing.measure(url) if url else [])
     screen.print(ratio_table(ratios))
-    if arguments.json:
-        arguments.json.write_text(json.dumps(figures(ratios, passes), indent=1) + "\n", encoding="utf-8")
+    return passes, ratios
 
 
 def pass_table(passes: Sequence[Pass]) -> Table:
@@ -57,16 +73,33 @@ def ratio_table(ratios: Sequence[Ratio]) -> Table:
     return table
 
 
+def scale_table(scales: Sequence[Scale]) -> Table:
+    """Return seconds a batch of new reports in every store, and how many times longer than in the smallest."""
+    table = Table(
+        "link 200 new reports", "events stored", "s a batch", "times the smallest", "goal", "links", "peak MiB"
+    )
+    for each in scales:
+        smallest = next(other for other in scales if other.twin == each.twin)
+        taken = f"{median(each.seconds):.2f} ({min(each.seconds):.2f} to {max(each.seconds):.2f})"
+        ratio = f"{each.ratio(smallest):.2f}"
+        made = f"{sum(each.links):,}"
+        table.add_row(each.twin, f"{each.events:,}", taken, ratio, f"{each.goal}", made, f"{each.peak_mib:.0f}")
+    return table
+
+
 def told(values: Sequence[float]) -> str:
     """Return the median and the range."""
     return f"{median(values):,.0f} ({min(values):,.0f} to {max(values):,.0f})"
 
 
-def figures(ratios: Sequence[Ratio], passes: Sequence[Pass]) -> dict[str, list[dict[str, object]]]:
+def figures(
+    ratios: Sequence[Ratio], passes: Sequence[Pass], scales: Sequence[Scale]
+) -> dict[str, list[dict[str, object]]]:
     """Return all figures as JSON has them."""
     return {
         "ratios": [each.model_dump() | {"ratio": each.ratio} for each in ratios],
         "passes": [each.model_dump() | {"messages_per_second": each.messages_per_second} for each in passes],
+        "scales": [each.model_dump() for each in scales],
     }
 
 
