@@ -1,5 +1,6 @@
 """The store of the scale benchmark grows without a new report's candidates growing with it."""
 
+from schemas.linkage import Incident
 from tests.benchmarks.growth import BLOCK, batch, event_of, stored
 
 
@@ -26,4 +27,5 @@ def test_a_new_report_has_candidates_and_is_new():
 
 def test_every_stored_event_is_an_incident_of_one():
     event, incident = stored(1)
+    assert isinstance(incident, Incident)
     assert incident.events == (event.id,)
