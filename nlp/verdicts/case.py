@@ -1,5 +1,6 @@
 """What a verdict on one event rests on: its own signs and words, and what its report says of the same place."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,17 +9,36 @@ from schemas.annotation import Assertion, Event
 from schemas.codes import Code, CodeLists, ConflictLink
 
 ADULT = 18
+_MOST_QUOTES = 20
+
+
+class Said(NamedTuple):
+    """What several events of one report say together, kept small so that long reports are read in linear time."""
+
+    signs: frozenset[str] = frozenset()
+    affirmed: frozenset[str] = frozenset()
+    actor_kinds: frozenset[str] = frozenset()
+    quotes: tuple[str, ...] = ()
+
+    def and_also(self, other: "Said") -> "Said":
+        """Return what both say."""
+        return Said(
+            self.signs | other.signs,
+            self.affirmed | other.affirmed,
+            self.actor_kinds | other.actor_kinds,
+            (*self.quotes, *other.quotes)[:_MOST_QUOTES],
+        )
 
 
 class Case(NamedTuple):
-    """One event with its company: the other events of its report at the same place, or at none that is known.
+    """One event with what its report says of the same place, or of none that is known, the event included.
 
     A report tells a matter in several sentences, so who did it and what it was for often stand beside the act. What is
     about another place is another matter.
     """
 
     event: Event
-    company: tuple[Event, ...]
+    said: Said
     lists: CodeLists
 
     @property
@@ -31,11 +51,6 @@ class Case(NamedTuple):
         """Whether the event is stated without reserve."""
         return self.event.status is Assertion.AFFIRMED
 
-    def signs(self, *, affirmed_only: bool) -> frozenset[str]:
-        """Return the signs of event and company, hedged ones too or not."""
-        events = [each for each in (self.event, *self.company) if not affirmed_only or _is_affirmed(each)]
-        return frozenset(sign for each in events for sign in each.indicators)
-
     def quotes(self) -> tuple[str, ...]:
         """Return the words of the event."""
         return (self.event.quote, *(count.who for count in self.event.counts))
@@ -43,9 +58,13 @@ class Case(NamedTuple):
 
 def cases(events: Sequence[Event], lists: CodeLists) -> list[Case]:
     """Return the case of each event of one report."""
+    by_place: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda each: (each.spans, each.id)):
+        by_place[_place_key(event)].append(event)
+    said = {key: _said(together) for key, together in by_place.items()}
+    everywhere, nowhere = _said(events), said.get("", Said())
     return [
-        Case(event, tuple(other for other in events if other is not event and _same_place(event, other)), lists)
-        for event in events
+        Case(event, said[_place_key(event)].and_also(nowhere) if event.place else everywhere, lists) for event in events
     ]
 
 
@@ -68,20 +87,24 @@ def own_codes(case: Case, codes: Sequence[Code]) -> list[Code]:
 
 
 def _is_linked(case: Case, link: ConflictLink) -> bool:
-    kinds = {actor.kind for event in (case.event, *case.company) for actor in event.actors}
-    signs = case.signs(affirmed_only=True) | case.own
     return (
-        not kinds.isdisjoint(link.actors)
-        or not signs.isdisjoint(link.signs)
+        not case.said.actor_kinds.isdisjoint(link.actors)
+        or not (case.said.affirmed | case.own).isdisjoint(link.signs)
         or holds(link.words, case.quotes(), case.event.lang)
     )
 
 
-def _is_affirmed(event: Event) -> bool:
-    return event.status is Assertion.AFFIRMED
+def _said(events: Sequence[Event]) -> Said:
+    affirmed = (event for event in events if event.status is Assertion.AFFIRMED)
+    ordered = sorted(events, key=lambda each: (each.spans, each.id))
+    return Said(
+        frozenset(sign for event in events for sign in event.indicators),
+        frozenset(sign for event in affirmed for sign in event.indicators),
+        frozenset(actor.kind for event in events for actor in event.actors if actor.kind),
+        tuple(event.quote for event in ordered[:_MOST_QUOTES]),
+    )
 
 
-def _same_place(event: Event, other: Event) -> bool:
-    if event.place is None or other.place is None:
-        return True
-    return (event.place.place_id, event.place.name) == (other.place.place_id, other.place.name)
+def _place_key(event: Event) -> str:
+    place = event.place
+    return "" if place is None else f"{place.place_id or ''} {place.name} {place.latitude} {place.longitude}"

@@ -39,7 +39,7 @@ def _codes(case: Case) -> Iterator[str]:
 
 def _is_flagged(case: Case, flag: DerivedFlag, types: Sequence[Code]) -> bool:
     named = {code.code for code in types}
-    beside = not flag.signs or not case.signs(affirmed_only=False).isdisjoint(flag.signs)
+    beside = not flag.signs or not case.said.signs.isdisjoint(flag.signs)
     return not named.isdisjoint(flag.types) and beside and (not flag.child or is_child(case))
 
 

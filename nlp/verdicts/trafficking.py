@@ -47,8 +47,8 @@ def decide_trafficking(case: Case) -> EventVerdict:
 
 
 def _found(case: Case, *, affirmed_only: bool) -> Found:
-    signs = case.signs(affirmed_only=affirmed_only)
-    quotes = (*case.quotes(), *(event.quote for event in case.company))
+    signs = case.said.affirmed if affirmed_only else case.said.signs
+    quotes = (*case.quotes(), *case.said.quotes)
     codes = {each: shown_by(case.lists.palermo[each], signs, quotes, case.event.lang) for each in _ELEMENTS}
     indicators = shown_by(case.lists.ilo_indicators, signs, quotes, case.event.lang)
     positive = [
