@@ -61,8 +61,12 @@ def make_events(
     scope = Scope(report, reading, mentions)
     reasons = stated_reasons(report.text, reading, hits, indicators)
     groups: dict[str, list[Sighting]] = defaultdict(list)
+    beside: dict[int, list[IndicatorHit]] = defaultdict(list)  # of all hits, a long report would take the square
     for hit in hits:
-        for sighting in _sightings(scope, reading, hit, indicators[hit.id], hits, stated, reasons.get(hit)):
+        beside[reading.sentence_at(hit.start)].append(hit)
+    for hit in hits:
+        same = beside[reading.sentence_at(hit.start)]
+        for sighting in _sightings(scope, reading, hit, indicators[hit.id], same, stated, reasons.get(hit)):
             groups[_event_id(report, sighting)].append(sighting)
     return tuple(_event(report, reading, event_id, group) for event_id, group in sorted(groups.items()))
 

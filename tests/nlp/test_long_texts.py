@@ -1,4 +1,4 @@
-"""A text of 2 MB is read in time that grows with its length: by the ratio of two lengths, never by the clock alone."""
+"""A long text is read in time that grows with its length: by the ratio of two lengths, never by the clock alone."""
 
 import time
 
@@ -14,7 +14,7 @@ LINES = {
     "sw": "Huko Tébirou watu wanalala msituni; wanawake wawili walibakwa na askari. Soko lilifunguliwa leo.\n",
     "ar": "باتوا في العراء قرب القرية وتم اختطاف فتيات. السوق مفتوح اليوم والمدرسة تعمل.\n",
 }
-SHORT_CHARACTERS, LONG_CHARACTERS = 100_000, 2_000_000
+SHORT_CHARACTERS, LONG_CHARACTERS = 20_000, 200_000
 SLACK = 2.0
 
 
@@ -28,7 +28,7 @@ def seconds(language: str, characters: int) -> float:
 
 
 @pytest.mark.parametrize("language", sorted(LINES))
-def test_twenty_times_the_text_takes_no_more_than_about_twenty_times_as_long(language: str) -> None:
+def test_ten_times_the_text_takes_no_more_than_about_ten_times_as_long(language: str) -> None:
     seconds(language, 1_000)  # loads the pipeline
     short = min(seconds(language, SHORT_CHARACTERS) for _ in range(2))
     assert seconds(language, LONG_CHARACTERS) / short < SLACK * LONG_CHARACTERS / SHORT_CHARACTERS
