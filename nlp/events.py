@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from nlp.event_people import actors_in, counts_in, event_actors
@@ -61,14 +62,20 @@ def make_events(
     scope = Scope(report, reading, mentions)
     reasons = stated_reasons(report.text, reading, hits, indicators)
     groups: dict[str, list[Sighting]] = defaultdict(list)
-    beside: dict[int, list[IndicatorHit]] = defaultdict(list)  # of all hits, a long report would take the square
-    for hit in hits:
-        beside[reading.sentence_at(hit.start)].append(hit)
-    for hit in hits:
-        same = beside[reading.sentence_at(hit.start)]
-        for sighting in _sightings(scope, reading, hit, indicators[hit.id], same, stated, reasons.get(hit)):
-            groups[_event_id(report, sighting)].append(sighting)
+    for sentence, here in _by_sentence(reading, hits):
+        actors = reading.actors_in(sentence)
+        for hit in here:
+            for sighting in _sightings(
+                scope, hit, indicators[hit.id], sentence, here, actors, stated, reasons.get(hit)
+            ):
+                groups[_event_id(report, sighting)].append(sighting)
     return tuple(_event(report, reading, event_id, group) for event_id, group in sorted(groups.items()))
+
+
+def _by_sentence(reading: Reading, hits: Sequence[IndicatorHit]) -> Iterator[tuple[int, list[IndicatorHit]]]:
+    ordered = sorted(hits, key=lambda hit: hit.start)
+    for sentence, here in groupby(ordered, key=lambda hit: reading.sentence_at(hit.start)):
+        yield sentence, list(here)
 
 
 def _is_observation(report: Report, hit: IndicatorHit) -> bool:
@@ -77,21 +84,21 @@ def _is_observation(report: Report, hit: IndicatorHit) -> bool:
 
 def _sightings(
     scope: Scope,
-    reading: Reading,
     hit: IndicatorHit,
     indicator: Indicator,
+    sentence: int,
     hits: Sequence[IndicatorHit],
+    groups: Sequence[ActorMention],
     stated: Sequence[EventPlace],
     reason: str | None,
 ) -> Iterator[Sighting]:
-    """Yield a sign once for each place that is told for it, in its own piece and in those that go on with it."""
-    sentence = reading.sentence_at(hit.start)
+    """Yield one of the `hits` of a sentence once for each place told for it, in its piece and those that go on with it."""
     own = scope.piece_of(hit, sentence)
     is_last = not any(hit.start < other.start < own.end for other in hits)
     for piece in (own, *(scope.pieces_going_on(sentence, own) if is_last else ())):
         places: Sequence[EventPlace | None] = places_of_hit(scope, hit, sentence, piece, stated) or (None,)
         when = scope.time_of(sentence, piece, hit.start if piece == own else piece.start)
-        actors = actors_in(reading.actors, scope, sentence, own)
+        actors = actors_in(groups, scope, sentence, own)
         counts = counts_in(scope, hit, hits, piece, actors, len(places))
         for place in places:
             yield Sighting(hit, indicator, sentence, place, when, reason, tuple(actors), tuple(counts))

@@ -152,9 +152,10 @@ def _joined(sentence: str, words: Sequence[Word], folded: list[str], first: int,
     if folded[last] in ATTRIBUTES and _at(folded, last + 1) in PEOPLE:
         last, oldest = last + 1, people.oldest
         people = PEOPLE[folded[last]]._replace(oldest=oldest)
-    joins = _at(folded, last + 1) in ("and", "et") and _at(folded, last + 2) in PEOPLE
-    if joins and not _BREAK.search(sentence, words[last].end, words[last + 2].start):
-        return _Noun(first, last + 2, together(people, PEOPLE[folded[last + 2]]))
+    other = last + (3 if _at(folded, last + 2) in ("d", "de", "des") else 2)  # une quinzaine de femmes et d'enfants
+    joins = _at(folded, last + 1) in ("and", "et") and _at(folded, other) in PEOPLE
+    if joins and not _BREAK.search(sentence, words[last].end, words[other].start):
+        return _Noun(first, other, together(people, PEOPLE[folded[other]]))
     return _Noun(first, last, people)
 
 
@@ -199,7 +200,8 @@ def _is_part(sentence: str, before: Sequence[FoundCount], count: FoundCount) -> 
     between = sentence[last.end : count.position]
     if _SENTENCE_BREAK.search(between):
         return False
-    return _PART.search(between) is not None or (last.is_part and ")" not in between)
+    is_of_them = count.who.endswith(("them", "eux", "elles"))
+    return is_of_them or _PART.search(between) is not None or (last.is_part and ")" not in between)
 
 
 def _at(folded: Sequence[str], index: int) -> str:

@@ -1,6 +1,6 @@
 """What the spaCy pipeline found in one report, with offsets in the whole text, free of spaCy."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -30,6 +30,12 @@ class Reading(NamedTuple):
     places: tuple[FoundPlace, ...] = ()
     hits: tuple[IndicatorHit, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+
+    def actors_in(self, sentence: int) -> tuple[ActorMention, ...]:
+        """Return the groups named or described in a sentence."""
+        start, end = self.sentences[sentence] if self.sentences else (0, 0)
+        first = bisect_left(self.actors, start, key=lambda actor: actor.start)
+        return self.actors[first : bisect_left(self.actors, end, key=lambda actor: actor.start)]
 
     def sentence_at(self, position: int) -> int:
         """Return the index of the sentence that holds `position`."""

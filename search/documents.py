@@ -106,6 +106,7 @@ def _(source: SourceStatus) -> dict[str, Any]:
 
 @derived.register
 def _(event: Event) -> dict[str, Any]:
+    befallen = [count for count in event.counts if count.role == "affected"]
     return {
         **place_fields(event.place, shown=event.source_type is not SourceType.CLINIC),
         "day": day_of(event.occurred_from),
@@ -114,8 +115,8 @@ def _(event: Event) -> dict[str, Any]:
         "actor_kinds": unique(actor.kind for actor in event.actors if actor.kind),
         "crsv": event.crsv.answer if event.crsv else None,
         "trafficking": event.trafficking.answer if event.trafficking else None,
-        "people_minimum": stored_integer(max((count.minimum for count in event.counts), default=None)),
-        "people_maximum": stored_integer(max((count.maximum for count in event.counts), default=None)),
+        "people_minimum": stored_integer(max((count.minimum for count in befallen), default=None)),
+        "people_maximum": stored_integer(max((count.maximum for count in befallen), default=None)),
     }
 
 

@@ -35,6 +35,11 @@ def _this_week(match: re.Match[str], reference: date) -> DateSpan:
     return not_after(week_of(reference), reference)
 
 
+def _week_start(match: re.Match[str], reference: date) -> DateSpan:
+    monday = week_of(reference).first
+    return not_after(DateSpan(monday, monday + timedelta(days=2), "week"), reference)
+
+
 def _last_month(match: re.Match[str], reference: date) -> DateSpan:
     last = reference.replace(day=1) - timedelta(days=1)
     return DateSpan(last.replace(day=1), last, "month")
@@ -125,13 +130,16 @@ RELATIVE: tuple[Rule, ...] = (
     (r"\b(?:last month|(?:le |du )?mois (?:dernier|passe|ecoule))\b", _last_month),
     (r"\b(?:early|earlier|beginning of|start of|debut) (?:this month|(?:of )?the month|(?:de ce|du) mois)\b",
      _month_start),
+    (r"\b(?:early|beginning of|start of|(?:en )?debut (?:de|de la)) (?:the |this |cette )?(?:week|semaine)\b",
+     _week_start),
     (r"\b(?:this month|ce mois(?:-ci)?)\b", _this_month),
     (r"\b(?:last year|(?:l'annee|l'an) (?:derniere?|passee?))\b", _last_year),
     (r"\b(?:last |this |past |le |the )?week-?end\b(?: dernier| passe)?", _weekend),
     (rf"\b{COUNT} {UNIT} ago\b", _ago),
     (rf"\b(?:il y a|voila|voici|ca fait)(?: environ| deja| a peine| maintenant)? {COUNT} {UNIT}\b", _ago),
     (rf"\b(?:for|since|over|these|past|last|depuis|pendant|durant|ces|les)"
-     rf"(?: about| environ| plus de| more than| nearly)?(?: the| les| ces| last| past)* {COUNT}"
+     rf"(?: about| environ| plus d[e']| pres d[e']| au moins| more than| nearly| over)*(?: the| les| ces| last|"
+     rf" past)* ?{COUNT}"
      rf"(?: {_LAST})? {UNIT}\b(?! ago)", _since),
     (rf"\b(?:in|during|within|dans|au cours d[eu]s?|lors des)(?: the| les)? {_LAST} {COUNT} {UNIT}\b", _since),
     (rf"\b(?:dans|au cours d[eu]s?|lors des)(?: les)? {COUNT} {_LAST} {UNIT}\b", _since),

@@ -35,7 +35,7 @@ UNIT_DAYS = {
 }  # fmt: skip
 COUNTS: dict[str, tuple[int, int]] = (
     {word: (number, number) for word, number in NUMBER_WORDS.items() if number <= 100}
-    | {word: (number, number) for word, number in ROUND_NUMBERS.items() if number <= 20}
+    | {word: (round(0.8 * number), round(1.2 * number)) for word, number in ROUND_NUMBERS.items() if number <= 20}
     | {"a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 6), "several": (3, 9), "some": (2, 6)}
     | {"quelques": (2, 6), "plusieurs": (3, 9)}
 )

@@ -13,12 +13,17 @@ _FIRST = rf"(?P<first>\d{{1,2}}){_ORDINAL}(?:,? ?\d{{1,2}}{_ORDINAL},?)* ?(?P<fi
 _NOT_DAYS = (
     r"(?! ?(?:km|%|hommes|men|people|women|femmes|girls|filles|boys|children|enfants|persons|personnes|families))"
 )
-_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first": (1, 15), "second": (16, 31)}
+_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first": (1, 15), "second": (16, 31),
+          "week_1": (1, 7), "week_2": (8, 14), "week_3": (15, 21), "week_4": (22, 31)}  # fmt: skip
 _WRITTEN_PARTS = {
     "early": "early|beginning of|start of|debut(?: du mois)?(?: de)?|at the beginning of",
     "mid": "mid|middle of|the middle of|mi|milieu(?: du mois)? de",
     "late": "late|end of|the end of|fin(?: du mois)?(?: de)?",
     "first": "first half of|first fortnight of|premiere quinzaine(?: du mois)? de",
+    "week_1": "first week of|premiere semaine d[eu'](?: mois de)?",
+    "week_2": "second week of|(?:deuxieme|seconde) semaine d[eu'](?: mois de)?",
+    "week_3": "third week of|troisieme semaine d[eu'](?: mois de)?",
+    "week_4": "(?:last|fourth) week of|(?:derniere|quatrieme) semaine d[eu'](?: mois de)?",
     "second": "second half of|second fortnight of|(?:deuxieme|seconde) quinzaine(?: du mois)? de",
 }
 _PART = "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WRITTEN_PARTS.items()) + ")"
@@ -120,6 +125,7 @@ WRITTEN: tuple[Rule, ...] = (
     (rf"\b{_SAID_WEEKDAY}{MONTH} {DAY}\b{_NOT_DAYS}{YEAR}", _named_day),
     (r"\b(?:nuit|night)(?: du| of(?: the)?| from(?: the)?) (?P<first>\d{1,2})(?:st|nd|rd|th|er)? ?"
      r"(?:au|to(?: the)?|-|/) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b", _unnamed_night),
+    (r"\bbetween the (?P<first>\d{1,2})(?:st|nd|rd|th) and(?: the)? (?P<day>\d{1,2})(?:st|nd|rd|th)\b", _unnamed_night),
     (r"\ble (?P<day>\d{1,2})(?:er)?(?= courant| du mois| de ce mois|\s*[,.;:)]|\s*$)", _unnamed_day),
     (r"\b(?:on|since|by|night of) the (?P<day>\d{1,2})(?:st|nd|rd|th)\b"
      r"(?! (?:floor|battalion|brigade|division|regiment|street|time|day|week|month|year))", _unnamed_day),

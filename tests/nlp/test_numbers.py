@@ -99,6 +99,8 @@ def test_other_numbers_count_nobody(text):
         ("5 abducted", None, None, None, "person"),
         ("8 women and children", None, None, None, "person"),
         ("8 women and girls", "F", None, None, "person"),
+        ("une quinzaine de femmes et d'enfants", None, None, None, "person"),
+        ("8 femmes et enfants", None, None, None, "person"),
         ("4 men", "M", 18, None, "person"),
         ("60 ménages", None, None, None, "household"),
     ],
@@ -117,6 +119,7 @@ def test_sex_and_age_are_those_that_are_said(text, sex, youngest, oldest, unit):
         ("5 people: 3 girls and 2 boys", [False, True, True]),
         ("5 people (3 girls, 2 boys) and 4 men", [False, True, True, False]),
         ("3 girls and 2 boys", [False, False]),
+        ("three women, two of them injured", [False, True]),
         ("5 people. Among them 3 girls", [False, False]),
     ],
 )
