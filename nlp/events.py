@@ -92,7 +92,7 @@ def _sightings(
     stated: Sequence[EventPlace],
     reason: str | None,
 ) -> Iterator[Sighting]:
-    """Yield one of the `hits` of a sentence once for each place told for it, in its piece and those that go on with it."""
+    """Yield one of the `hits` of a sentence once for each place told for it, here and in pieces that go on with it."""
     own = scope.piece_of(hit, sentence)
     is_last = not any(hit.start < other.start < own.end for other in hits)
     for piece in (own, *(scope.pieces_going_on(sentence, own) if is_last else ())):
