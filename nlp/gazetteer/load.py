@@ -11,6 +11,7 @@ from nlp.gazetteer.merging import merge
 from nlp.gazetteer.pcodes import HEADER as PCODES_HEADER
 from nlp.gazetteer.pcodes import read_pcodes
 from nlp.gazetteer.store import open_gazetteer, read_store
+from nlp.gazetteer.subdivisions import read_subdivisions
 from nlp.gazetteer.tables import first_line
 from nlp.gazetteer.whos_on_first import HEADER as WHOS_ON_FIRST_HEADER
 from nlp.gazetteer.whos_on_first import read_whos_on_first
@@ -47,7 +48,7 @@ def load(contents: Sequence[tuple[str, Content]], store: Path, *, tell: Tell = l
 
     `contents` are (file, content). `tell` hears the name of each step. The store is replaced when all is written.
     """
-    everything = [*contents, ("built in", read_world())]
+    everything = [*contents, ("built in", read_world()), ("built in", read_subdivisions())]
     tell("Looking for rows in another country")
     placed = mend_countries([place for _, content in everything for place in content.places])
     tell("Merging doubles")

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from nlp.gazetteer.store import name_key
+from nlp.gazetteer.store import names_of
 from schemas.geography import distance_km
 from schemas.mission import Place
 
 SAME_PLACE_KM = 3.0
 _LEVELS = ("ADM1", "ADM2", "ADM3", "ADM4", "ADM5")
+_ONCE = ("PCL", "ADM1")
 _DEGREES = SAME_PLACE_KM / 111.0
 
 
@@ -45,8 +46,8 @@ class _Groups:
 def merge(places: Sequence[Place]) -> Merged:
     """Return one place for all rows that are the same; of two, the one of the more trusted gazetteer gives the rest.
 
-    A mission's row wins over GeoNames', that over Who's On First's and that over the list of countries; the answer does
-    not depend on the order of the rows.
+    A mission's row wins over that of the list of countries, then come GeoNames, Who's On First, the subdivisions, and
+    districts told by their towns; the answer does not depend on the order of the rows.
     """
     ranked = sorted(places, key=_rank)
     groups = _Groups(len(ranked))
@@ -63,7 +64,7 @@ def merge(places: Sequence[Place]) -> Merged:
 
 
 def _rank(place: Place) -> tuple[int, str, str]:
-    trust = {"geonames": 1, "wof": 2, "country": 3}.get(place.id.partition(":")[0], 0)
+    trust = {"country": 1, "geonames": 2, "wof": 3, "iso3166-2": 4, "district": 5}.get(place.id.partition(":")[0], 0)
     return trust, place.id, place.model_dump_json()
 
 
@@ -79,11 +80,19 @@ def _of_same_name(places: Sequence[Place]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of one name and kind that lie within a few kilometres, or that are one and the same area."""
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, place in enumerate(places):
-        for name in {name_key(name) for name in (place.name, *place.alternate_names)} - {""}:
+        for name in names_of(place):
             by_name[name, _kind(place)].append(index)
-    for indexes in by_name.values():
+    for (_, kind), indexes in by_name.items():
         if len(indexes) > 1:
-            yield from _close_pairs(places, indexes)
+            yield from _same_areas(places, indexes) if kind in _ONCE else _close_pairs(places, indexes)
+
+
+def _same_areas(places: Sequence[Place], indexes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one country: two of its areas of the highest levels never share a name."""
+    first: dict[str, int] = {}
+    for index in indexes:
+        if first.setdefault(places[index].country, index) != index:
+            yield first[places[index].country], index
 
 
 def _close_pairs(places: Sequence[Place], indexes: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -103,8 +112,8 @@ def _is_near(left: Place, right: Place) -> bool:
 def _kind(place: Place) -> str:
     """Return what two rows of one place must share: settled, an area of one level, or the very feature code."""
     code = place.feature_code
-    if code.startswith("PPL"):
-        return "PPL"
+    if code.startswith(("PPL", "PCL")):
+        return code[:3]
     return next((level for level in _LEVELS if code.startswith(level)), code)
 
 

@@ -12,11 +12,11 @@ from nlp.gazetteer.store import Gazetteer, name_key, names_of
 from nlp.places.words import without_type_words
 from schemas.mission import Place
 
-Likeness = Literal["same", "articles", "spelling", "edit", "consonants", "part"]
-LIKENESSES: tuple[Likeness, ...] = ("same", "articles", "spelling", "edit", "consonants", "part")
+Likeness = Literal["same", "other_name", "articles", "spelling", "edit", "consonants", "part"]
+LIKENESSES: tuple[Likeness, ...] = ("same", "other_name", "articles", "spelling", "edit", "consonants", "part")
 _SEPARATORS = re.compile(r"[/()\[\],;]| or | ou | aka ")
 _LEAST_CONSONANT_RATIO = 0.75
-_SURE = ("same", "articles")
+_SURE = ("same", "other_name", "articles")
 _SHORTEST_PART = 4
 
 
@@ -49,11 +49,16 @@ def named_so(names: Sequence[str], text: str, gazetteer: Gazetteer) -> tuple[Can
     """Return the candidates that bear one of the folded `names`, compared to the text that stands for them."""
     folded = name_key(text)
     found = {
-        place.id: Candidate(place, likeness_of(folded, name))
+        place.id: Candidate(place, _likeness_of_place(folded, name, place))
         for name in names
         for place in gazetteer.places_named(name)
     }
-    return tuple(sorted(found.values(), key=lambda each: (_level(each), each.place.id)))
+    return tuple(sorted(filter(_is_possible, found.values()), key=lambda each: (_level(each), each.place.id)))
+
+
+def _is_possible(candidate: Candidate) -> bool:
+    """Countries are rarely misspelt."""
+    return candidate.likeness in _SURE or not candidate.place.feature_code.startswith("PCL")
 
 
 def _level(candidate: Candidate) -> int:
@@ -67,14 +72,27 @@ def _candidates(folded: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
         if likeness == "consonants" and JaroWinkler.similarity(folded, name) < _LEAST_CONSONANT_RATIO:
             continue
         for place in gazetteer.places_named(name):
-            if likeness in _SURE or not place.feature_code.startswith("PCL"):  # countries are rarely misspelt
-                yield Candidate(place, likeness)
+            candidate = Candidate(place, _likeness_of_place(folded, name, place))
+            if _is_possible(candidate):
+                yield candidate
 
 
 def _parts(folded: str) -> tuple[str, ...]:
     """Return the name without its first or last word: `old tebirou`, `tebirou tasha` may be said of Tebirou."""
     words = folded.split()
     return tuple(part for part in (" ".join(words[1:]), " ".join(words[:-1])) if len(part) >= _SHORTEST_PART)
+
+
+def _likeness_of_place(written: str, name: str, place: Place) -> Likeness:
+    """Return how a folded name compares to a place's; `other_name` where its main name is another, in our script."""
+    likeness = likeness_of(written, name)
+    if likeness != "same":
+        return likeness
+    main = _main_key(place.name)
+    return "other_name" if main != name and main.isascii() else "same"
+
+
+_main_key = lru_cache(maxsize=16_384)(name_key)
 
 
 def likeness_of(written: str, name: str) -> Likeness:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from spacy.language import Language
@@ -11,11 +12,12 @@ from nlp.gazetteer.store import open_gazetteer
 from nlp.ordinary_words import never_places, ordinary_words
 from nlp.places.exact import exact_places, kilometre_posts
 from nlp.places.found import FoundPlace
-from nlp.places.page import Page, share_kinds
+from nlp.places.page import Page, share_kinds, with_areas_behind
 from nlp.places.words import TYPE_WORDS, PlaceClass
 
 _PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 _OTHER_LABELS = frozenset({"ORG", "PERSON", "PER"})
+_PERSONS = frozenset({"PERSON", "PER"})
 _SHORT_NAME = 3
 _SETTLED: frozenset[PlaceClass] = frozenset({"populated", "admin1", "admin2", "admin"})
 
@@ -41,14 +43,16 @@ class PlaceFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one text; earlier ways of finding win over later ones that overlap."""
         found: list[FoundPlace] = []
-        taken = bytearray(len(doc.text))
+        text = doc.text  # spaCy joins it anew each time
+        taken = bytearray(len(text))
         for span in doc.spans.get("actors", ()):
             _take(taken, span.start_char, span.end_char)
-        page = _page(doc, taken)
+        page = _page(doc, text, taken)
         for way in (self._exact, self._named, kilometre_posts, self._after_cues, self._by_model):
             _keep(way(page), found, taken)
         _keep(list(self._in_lists(page, found, taken)), found, taken)
-        doc._.places = tuple(share_kinds(page, sorted(found, key=lambda place: place.start)))
+        ordered = sorted(found, key=lambda place: place.start)
+        doc._.places = tuple(share_kinds(page, with_areas_behind(page, ordered)))
         return doc
 
     def _exact(self, page: Page) -> Iterator[FoundPlace]:
@@ -59,10 +63,20 @@ class PlaceFinder:
         while index < len(page.words):
             length = self._name_length(page, index)
             if length and self._is_believable(page, index, length):
-                yield page.place(index, length, "GAZETTEER", (page.joined(index, length),))
-                index += length
+                whole = self._whole_name(page, index, length)
+                yield page.place(whole.start, len(whole), "GAZETTEER", (page.joined(index, length),))
+                index = whole.stop
             else:
                 index += 1
+
+    def _whole_name(self, page: Page, index: int, length: int) -> range:
+        """Return the words of a name with those that the model counts in, if they are no places: `Old Alfa`."""
+        name = range(index, index + length)
+        whole = page.by_model.get(index, name)
+        rest = [each for each in whole if each not in name]
+        if not set(name) <= set(whole) or not page.is_in_one(whole):
+            return name
+        return name if any(self._is_named(page, each) or not page.is_capital(each) for each in rest) else whole
 
     def _name_length(self, page: Page, index: int) -> int:
         """Return the number of words of the longest name that begins here, 0 for none."""
@@ -81,18 +95,27 @@ class PlaceFinder:
             return page.is_capital(index) and (len(name) > _SHORT_NAME or page.is_upper(index))
         if length == 1 and (len(name) <= _SHORT_NAME or page.is_acronym(index) or self._gazetteer.is_ordinary(name)):
             return self._is_sure(page, index, name)
+        if not page.is_whole(index, length) or self._is_surname(page, index, name):
+            return False
         cue = page.has_cue(index) or page.class_at(index + length) is not None
         capital = any(page.is_capital(each) for each in range(index, index + length))
         return cue or (capital and not self._is_part_of_other(page, index, length))
+
+    def _is_surname(self, page: Page, index: int, name: str) -> bool:
+        """Tell whether a person of the text bears the name behind another that is no place: `Qwer Alfa` ... `Alfa`."""
+        person = page.surnames.get(name, range(0))
+        return (
+            bool(person) and not page.leads_to_place(index) and not any(map(partial(self._is_named, page), person[:-1]))
+        )
 
     def _is_sure(self, page: Page, index: int, name: str) -> bool:
         """Tell whether more than its spelling says that an ordinary word, short name or acronym is a place here."""
         if not page.is_capital(index) or self._is_part_of_other(page, index, 1):
             return False
-        if self._gazetteer.is_prominent(name) and (page.is_acronym(index) or not page.is_start(index)):
-            return True
         if page.is_acronym(index):
-            return False
+            return self._gazetteer.is_prominent(name) and (index in page.by_model or page.leads_to_place(index))
+        if self._gazetteer.is_prominent(name) and not page.is_start(index) and page.stands_alone(index, 1):
+            return True
         return page.leads_to_place(index) or page.class_at(index + 1) is not None or index in page.by_model
 
     def _is_part_of_other(self, page: Page, index: int, length: int) -> bool:
@@ -100,12 +123,14 @@ class PlaceFinder:
         name = range(index, index + length)
         for body in {page.bodies[each] for each in name if each in page.bodies}:
             rest = [each for each in body if each not in name]
-            if rest and not any(self._is_named(page, each) for each in rest):
+            if any(map(page.is_capital, rest)) and not any(self._is_named(page, each) for each in rest):
                 return True
         return False
 
     def _is_named(self, page: Page, index: int) -> bool:
-        return not page.is_capital(index) or bool(self._name_length(page, index))
+        """Tell whether a word of a longer name may be a place of its own, in `Alpha Bravo`: no ordinary word is."""
+        length = self._name_length(page, index) if page.is_capital(index) else 0
+        return length > 1 or (length == 1 and page.words[index].folded not in ordinary_words())
 
     def _after_cues(self, page: Page) -> Iterator[FoundPlace]:
         """Yield the capitalised names beside a cue that are misspelt, or unknown but called a village or district."""
@@ -180,7 +205,7 @@ def _is_no_name(page: Page, index: int) -> bool:
     return word in never_places() or word in TYPE_WORDS
 
 
-def _page(doc: Doc, actors: bytearray) -> Page:
+def _page(doc: Doc, text: str, actors: bytearray) -> Page:
     """Return the page of a doc; persons and bodies that are `actors` (a mark for each character) are left out."""
     words = doc._.words
     starts = [word.start for word in words]
@@ -191,7 +216,10 @@ def _page(doc: Doc, actors: bytearray) -> Page:
         if inside and not known:
             entities.append((entity.label_, inside))
     return Page(
-        doc, doc.text, words, tuple(entities),
+        doc, text, words, tuple(entities),
         bodies={index: inside for label, inside in entities if label in _OTHER_LABELS for index in inside},
-        by_model=frozenset(index for label, inside in entities if label in _PLACE_LABELS for index in inside),
+        surnames={
+            words[inside[-1]].folded: inside for label, inside in entities if label in _PERSONS and len(inside) > 1
+        },
+        by_model={index: inside for label, inside in entities if label in _PLACE_LABELS for index in inside},
     )  # fmt: skip

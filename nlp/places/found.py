@@ -13,7 +13,8 @@ class FoundPlace(NamedTuple):
     """A place in the text: `name` as written, `text` with its type word (`X district`), from `start` to `end`.
 
     `names` are the folded names of the gazetteer it may be, `place_class` what a type word beside it says, `evidence`
-    what makes it a place. `position` is that of coordinates or a grid, exact to `precision_km` as written.
+    what makes it a place, `area_behind` the names of what stands right behind it (`X, Y`; `X in Y`) and may be the area
+    that it lies in. `position` is that of coordinates or a grid, exact to `precision_km` as written.
     """
 
     text: str
@@ -24,5 +25,6 @@ class FoundPlace(NamedTuple):
     names: tuple[str, ...] = ()
     place_class: PlaceClass = "any"
     evidence: PlaceEvidence = ""
+    area_behind: tuple[str, ...] = ()
     position: Position | None = None
     precision_km: float = 0.0

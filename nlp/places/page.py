@@ -14,8 +14,12 @@ from nlp.places.words import ARTICLES, COMPASS, CUE_WORDS, JOINTS, LINK_WORDS, T
 from schemas.annotation import PlaceEvidence
 
 _BREAK = re.compile(r"[.,;:!?()\n]")
-_LIST_BEFORE = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) )$")
-_LIST_AFTER = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) )")
+_LIST_BEFORE = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) | ?/ ?| [–—] )$")
+_LIST_AFTER = re.compile(r"(?:, ?|,? (?:and|et|ou|or|&) | ?/ ?| [–—] )")
+_AREA_BEHIND = re.compile(r"(?:, | \(|,? (?:in|en|dans) (?:(?:the|la|le) |l['’])?)$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_IN_WORD_BEFORE = re.compile(r"[^\W\d_]{3}['’ʼ‘`]$|(?<![^\W\d_])(?![dlnDLN]['’])[^\W\d_]{1,2}['’ʼ‘`]$")
+_IN_WORD_BEHIND = re.compile(r"['’ʼ‘`](?!s\b)[^\W\d_]")
 _STOP = re.compile(r"[.!?\n•:]")
 _DISTANCE_BEHIND = re.compile(
     r" ?[,(] ?(?:(?:located|situated|situ[eé]e?s?|about|some|environ|[aà]) ){0,3}\d{1,3} ?(?:km|kilom|miles?)",
@@ -27,8 +31,8 @@ _LONGEST_UNKNOWN_NAME = 3
 class Page(NamedTuple):
     """A doc with what spaCy makes anew each time taken out once: its text, its folded words, and its entities.
 
-    `entities` are the model's, as label and numbers of words; `by_model` the words that it takes for places,
-    `bodies` the whole name for each word of a person or body.
+    `entities` are the model's, as label and numbers of words; `by_model` the whole name for each word
+    that it takes for a place, `bodies` for each word of a person or body, `surnames` that of a person by its last word.
     """
 
     doc: Doc
@@ -36,7 +40,8 @@ class Page(NamedTuple):
     words: tuple[Word, ...]
     entities: tuple[tuple[str, range], ...] = ()
     bodies: Mapping[int, range] = MappingProxyType({})
-    by_model: Set[int] = frozenset()
+    by_model: Mapping[int, range] = MappingProxyType({})
+    surnames: Mapping[str, range] = MappingProxyType({})
 
     def joined(self, index: int, length: int) -> str:
         """Return `length` folded words from `index` on, as a gazetteer name is written."""
@@ -107,8 +112,8 @@ class Page(NamedTuple):
         """Return how many capitalised words, at most three, follow each other directly from `index` on."""
         length = 1
         while length < _LONGEST_UNKNOWN_NAME and index + length < len(self.words):
-            gap = self.words[index + length].start - self.words[index + length - 1].end
-            if gap != 1 or not self.is_capital(index + length):
+            gap = self.text[self.words[index + length - 1].end : self.words[index + length].start]
+            if len(gap) != 1 or not (self.is_capital(index + length) or gap in "'’ʼ‘`"):
                 break
             length += 1
         return length
@@ -118,7 +123,7 @@ class Page(NamedTuple):
 
         Type words and points of the compass beside the name belong to it: `X district`, `village of X`, `northern X`.
         """
-        start, end = self.words[self._start(index)].start, self.words[self._end(index + length) - 1].end
+        start, end = self.words[self._start(index)].start, self._end_of(index, length)
         kind = self.class_before(index) or self.class_at(index + length) or "any"
         return FoundPlace(
             text=self.text[start:end],
@@ -138,9 +143,32 @@ class Page(NamedTuple):
             return "gazetteer"
         return "cue" if self.has_cue(index) else "model"
 
-    def _end(self, index: int) -> int:
-        """Return the index behind a type word that stands directly behind a name: `X district`."""
-        return index + 1 if self.class_at(index) else index
+    def _end_of(self, index: int, length: int) -> int:
+        """Return where a name ends, with the type word right behind it (`X district`) or its last dot (`U.S.`)."""
+        behind = index + length
+        end = self.words[behind - 1 if self.class_at(behind) is None else behind].end
+        return end + 1 if _INITIALS.fullmatch(self.text, self.words[index].start, end + 1) else end
+
+    def is_whole(self, index: int, length: int) -> bool:
+        """Tell whether no apostrophe joins the words to others: `adah` is none in `Sa'adah`, `Alfa` is in `d'Alfa`."""
+        start, end = self.words[index].start, self.words[index + length - 1].end
+        return not _IN_WORD_BEFORE.search(self.text, max(0, start - 4), start) and not _IN_WORD_BEHIND.match(
+            self.text, end
+        )
+
+    def is_in_one(self, words: range) -> bool:
+        """Tell whether nothing but single spaces stands between the words."""
+        return all(self.text[self.words[one].end : self.words[next_].start] == " " for one, next_ in pairwise(words))
+
+    def stands_alone(self, index: int, length: int) -> bool:
+        """Tell whether neither neighbour is a capitalised word: `Coast` does not in `Coast Guard`."""
+        beside = [at for at in (index - 1, index + length) if 0 <= at < len(self.words)]
+        return not any(self.is_capital(at) and self._gap(at, index, length) in (" ", "-") for at in beside)
+
+    def _gap(self, at: int, index: int, length: int) -> str:
+        if at < index:
+            return self.text[self.words[at].end : self.words[index].start]
+        return self.text[self.words[index + length - 1].end : self.words[at].start]
 
     def _start(self, index: int) -> int:
         """Return the index where what belongs to a name begins: its article, a point of the compass, or a type word."""
@@ -148,7 +176,8 @@ class Page(NamedTuple):
             index -= 1
         while self._is_joined(index) and self.words[index - 1].folded in COMPASS:
             index -= 1
-        return self.start_of_kind(index)
+        kind = self.start_of_kind(index)
+        return kind if self.is_capital(kind) else index
 
     def _is_joined(self, index: int) -> bool:
         return index > 0 and not self.is_broken(index)
@@ -165,6 +194,13 @@ class Page(NamedTuple):
             return index
         named = self._is_joined(first - 1) and self.is_capital(first - 2) and not self.is_start(first - 2)
         return index if named or self.words[first - 1].folded.endswith("s") else first - 1
+
+
+def with_areas_behind(page: Page, places: Sequence[FoundPlace]) -> list[FoundPlace]:
+    """Give each place the names of the one that stands right behind it: `X, Y`, `X (Y)`, `X in Y`."""
+    joined = [_AREA_BEHIND.fullmatch(page.text, one.end, next_.start) is not None for one, next_ in pairwise(places)]
+    behind = [next_.names if beside else () for next_, beside in zip(places[1:], joined, strict=True)]
+    return [place._replace(area_behind=names) for place, names in zip(places, [*behind, ()], strict=False)]
 
 
 def share_kinds(page: Page, places: Sequence[FoundPlace]) -> list[FoundPlace]:

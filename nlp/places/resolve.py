@@ -1,6 +1,6 @@
 """From a place's name to a place on the map, chosen by what the report itself says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nlp.gazetteer.spelling import spelling_key
@@ -43,12 +43,25 @@ def resolve_places(
     unplaced = tuple(filter(None, (_unplaced(each, gazetteer, context) for each in report.stated_places)))
     stated = tuple(filter(None, (_stated(each, gazetteer, context) for each in report.stated_places)))
     context = _with_places(context, (*stated, *_points(found, gazetteer)))
-    unlike = {_without_offsets(each) for each in found}
-    sure = {place.id: place for each in unlike if (place := _sure(each, gazetteer, context))}
-    context = _with_named(context, [sure[id] for id in sorted(sure)])
-    answers = {each: _mention(each, gazetteer, context) for each in unlike}
+    contexts = contexts_of(found, gazetteer, context)
+    answers = {each: _mention(each, gazetteer, own) for each, own in contexts.items()}
     mentions = [_at(each, answers[_without_offsets(each)]) for each in found]
     return Resolved(_with_short_grids(found, mentions, stated, gazetteer), stated, unplaced)
+
+
+def contexts_of(found: Sequence[FoundPlace], gazetteer: Gazetteer, context: Context) -> dict[FoundPlace, Context]:
+    """Return for each name, without its offsets, what its report says around it: `context` and its certain names."""
+    unlike = sorted({_without_offsets(each) for each in found})
+    sure = {each: place for each in unlike if (place := _sure(each, gazetteer, context))}
+    everything = _with_named(context, list(sure.values()))
+    around = {each: _without_own(each, context, sure) if each in sure else everything for each in unlike}
+    return {each: own._replace(area_behind=_keys_behind(each, gazetteer)) for each, own in around.items()}
+
+
+def _without_own(found: FoundPlace, context: Context, sure: Mapping[FoundPlace, Place]) -> Context:
+    """Return the context without what the name itself added to it, since no name confirms itself."""
+    own = found.name, found.place_class
+    return _with_named(context, [place for each, place in sure.items() if (each.name, each.place_class) != own])
 
 
 def _without_offsets(found: FoundPlace) -> FoundPlace:
@@ -97,6 +110,7 @@ def _with_named(context: Context, places: Sequence[Place]) -> Context:
         anchors=(*context.anchors, *(place for place in places if not _is_area(place))),
         place_ids=context.place_ids | {place.id for place in places if not _is_area(place)},
         areas=context.areas | areas,
+        countries=context.countries | {place.country for place in places if _is_wide(place)},
     )
 
 
@@ -104,16 +118,26 @@ def _is_area(place: Place) -> bool:
     return place.feature_code.startswith(("ADM", "PCL"))
 
 
+def _is_wide(place: Place) -> bool:
+    return place.feature_code.startswith(("PCL", "ADM1")) and bool(place.country)
+
+
 def _sure(found: FoundPlace, gazetteer: Gazetteer, context: Context) -> Place | None:
     """Return the place of a name that leaves little doubt even before the rest of the text is known."""
     if found.label != "GAZETTEER":
         return None
-    choice = _chosen(found, gazetteer, context)
+    choice = _chosen(found, gazetteer, context._replace(area_behind=_keys_behind(found, gazetteer)))
     return choice.place if choice.probability >= _CERTAIN else None
 
 
 def _chosen(found: FoundPlace, gazetteer: Gazetteer, context: Context) -> Choice:
     return choose(found.name, named_so(found.names, found.name, gazetteer), found.place_class, gazetteer, context)
+
+
+def _keys_behind(found: FoundPlace, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the spelling keys of the area or country whose name stands right behind a name."""
+    named = (name for name in found.area_behind if any(map(_is_area, gazetteer.places_named(name))))
+    return frozenset(spelling_key(name) for name in named)
 
 
 def _by_code(stated: StatedPlace, gazetteer: Gazetteer) -> Place | None:
@@ -147,6 +171,7 @@ def resolve_name(name: str, admin1: str | None, admin2: str | None, gazetteer: G
     own = context._replace(
         admin1=area_keys(admin1) if admin1 else frozenset(),
         areas=context.areas | (area_keys(admin2) if admin2 else frozenset()),
+        is_field=True,
     )
     found, kind = candidates_of(name, gazetteer), class_of(name_key(name))
     return choose(name, found, kind, gazetteer, own, least_probability=LEAST_PROBABILITY_STATED)

@@ -7,10 +7,12 @@ the corpora named there, and rounded; none of the reported halves had a part in 
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.gazetteer.spelling import spelling_key
 from nlp.gazetteer.store import Gazetteer, name_key
+from nlp.gazetteer.world import countries
 from nlp.places.candidates import Candidate, all_area_keys, area_keys
 from nlp.places.words import PlaceClass, fits
 from schemas.geography import Point, distance_km
@@ -27,6 +29,7 @@ _NEAR_KM = ((25.0, "anchor_25_km"), (100.0, "anchor_100_km"), (300.0, "anchor_30
 WEIGHTS: dict[Comparison, float] = {
     "none": 0.0,
     "same": 2.3,
+    "other_name": 1.4,
     "articles": -2.0,
     "spelling": -3.0,
     "edit": -4.0,
@@ -36,12 +39,17 @@ WEIGHTS: dict[Comparison, float] = {
     "admin1_agrees": 2.0,
     "admin1_contradicts": -5.5,
     "admin2_agrees": 3.0,
+    "area_behind_agrees": 5.0,
     "country_contradicts": -5.0,
+    "country_named": 1.0,
+    "country_unnamed": -2.0,
     "kind_fits": 2.0,
     "kind_misfits": -2.0,
     "settled": 1.0,
     "quarter": 0.5,
     "natural": -1.0,
+    "first_level": 9.0,
+    "country": 5.0,
     "seat": 3.0,
     "names": 0.4,
     "people": 0.8,
@@ -56,15 +64,20 @@ WEIGHTS: dict[Comparison, float] = {
 class Context(NamedTuple):
     """What the report says about where it speaks of.
 
-    `admin1` and `admin2` are spelling keys of areas named, `stated_area` tells whether they belong to this very name;
-    `anchors` are positions that are certain, `place_ids` the places that the report names with certainty.
+    `areas` are spelling keys of the areas that it names, `admin1` of that stated beside this very name, `area_behind`
+    of what stands behind it in the text; `anchors` are positions that are certain, `place_ids` the places that the
+    report names with certainty. `country` is the report's own, `countries` are those that its text names. A name in a
+    place field (`is_field`) is a settlement's, by whichever of its names; in a text a state is as likely meant.
     """
 
     anchors: tuple[Point, ...] = ()
     place_ids: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     admin1: frozenset[str] = frozenset()
+    area_behind: frozenset[str] = frozenset()
     country: str | None = None
+    countries: frozenset[str] = frozenset()
+    is_field: bool = False
 
 
 class Scored(NamedTuple):
@@ -91,11 +104,14 @@ def _comparisons(
 ) -> list[tuple[Comparison, float]]:
     place = candidate.place
     kind = _kind(place, place_class)
+    kind = None if kind == "first_level" and context.is_field else kind
     names = [
-        candidate.likeness,
+        "same" if context.is_field and candidate.likeness == "other_name" else candidate.likeness,
         _admin1(place, context, gazetteer),
         _named_area(place, context, gazetteer),
+        _area_behind(place, context, gazetteer),
         _country(place, context),
+        _named_country(place, context),
         kind,
         _anchor(place, context),
         "seat" if place_class in ("any", "populated") and _is_seat(place) else None,
@@ -141,6 +157,24 @@ def _named_area(place: Place, context: Context, gazetteer: Gazetteer) -> Compari
     return None
 
 
+def _area_behind(place: Place, context: Context, gazetteer: Gazetteer) -> Comparison | None:
+    """Compare with what stands right behind the name and may be the area that it lies in."""
+    if not context.area_behind or place.feature_code.startswith("PCL"):
+        return None
+    areas = ((place.admin2, "ADM2"), (place.admin1, "ADM1"))
+    keys = [_keys_of_area(area, place.country, level, gazetteer) for area, level in areas if area]
+    agrees = any(each & context.area_behind for each in (*keys, keys_of_country(place.country)))
+    return "area_behind_agrees" if agrees else None
+
+
+@lru_cache(maxsize=512)
+def keys_of_country(code: str) -> frozenset[str]:
+    """Return the spelling keys of all names of a country."""
+    country = countries().get(code)
+    return frozenset(spelling_key(name_key(name)) for name in country.names) if country else frozenset()
+
+
+@lru_cache(maxsize=4096)
 def _keys_of_area(area: str, country: str, level: str, gazetteer: Gazetteer) -> frozenset[str]:
     """Return the spelling keys of an area's own name and of all names that the gazetteer has for it."""
     bearers = (
@@ -157,6 +191,13 @@ def _country(place: Place, context: Context) -> Comparison | None:
     return None if place.country == context.country else "country_contradicts"
 
 
+def _named_country(place: Place, context: Context) -> Comparison | None:
+    """Compare with the countries that the text names; a country itself needs no other."""
+    if not context.countries or not place.country or place.feature_code.startswith("PCL"):
+        return None
+    return "country_named" if place.country in context.countries else "country_unnamed"
+
+
 def _kind(place: Place, place_class: PlaceClass) -> Comparison | None:
     if place_class != "any":
         return "kind_fits" if fits(place_class, place.feature_code) else "kind_misfits"
@@ -164,7 +205,8 @@ def _kind(place: Place, place_class: PlaceClass) -> Comparison | None:
         return "quarter"
     if place.feature_code.startswith("PPL"):
         return "settled"
-    return None if place.feature_code.startswith(("ADM", "PCL")) else "natural"
+    levels = {"ADM1": "first_level", "PCL": "country", "ADM": None}
+    return next((name for code, name in levels.items() if place.feature_code.startswith(code)), "natural")
 
 
 def _anchor(place: Place, context: Context) -> Comparison | None:
@@ -205,5 +247,6 @@ def _is_same_spot(place: Place, other: Place) -> bool:
 
 
 def _is_area_of(place: Place, area: Place) -> bool:
-    named = area.feature_code.startswith("ADM") and area.name in (place.admin1, place.admin2)
-    return named and area.country == place.country
+    if not area.feature_code.startswith("ADM") or area.country != place.country:
+        return False
+    return any(bool(area_keys(each) & area_keys(area.name)) for each in (place.admin1, place.admin2) if each)

@@ -3,7 +3,8 @@
 import numpy
 import pytest
 
-from evaluation.fit_places import NAMES, Example, examples, fit
+from evaluation.corpora import Document, Gold
+from evaluation.fit_places import NAMES, OF_TEXTS, Example, examples, fit, text_examples
 from evaluation.ucdp import Question
 from nlp.gazetteer.build import mission_gazetteer
 from nlp.gazetteer.store import open_gazetteer
@@ -68,3 +69,18 @@ def test_the_order_of_examples_changes_nothing():
         example(1, {"seat": 1.0}, {"edit": 1.0}),
     ]
     assert fit(data) == fit(data[::-1])
+
+
+def test_texts_give_an_example_for_each_labelled_name():
+    text = "Men were seen in Tébirou, Kalouvé district."
+    start = text.index("Tébirou")
+    gold = Gold(start, start + len("Tébirou"), "LOC", Position(2.1, 1.1))
+    (found,) = text_examples([Document("D", text, (gold,))], mission_gazetteer(PLACES))
+    assert found.right.tolist() == [True, False]
+    assert found.comparisons[0, NAMES.index("area_behind_agrees")] == 1
+
+
+def test_what_only_texts_can_tell_is_held_for_place_fields():
+    data = [example(1, {"same": 1.0, "country_named": 1.0}, {"same": 1.0})] * 50
+    assert fit(data)["country_named"] == WEIGHTS["country_named"]
+    assert fit(data, held=frozenset(NAMES) - OF_TEXTS)["country_named"] < WEIGHTS["country_named"]

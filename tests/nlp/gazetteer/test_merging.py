@@ -20,6 +20,17 @@ def test_rows_of_one_id_or_of_one_name_close_by_are_one_place():
     assert (merged.by_id, merged.by_name) == (1, 1)
 
 
+def test_first_level_areas_and_countries_of_one_name_are_one_wherever_their_points_are():
+    rows = (
+        place("wof:1", "Nordane", "ADM1", (2.1, 1.1), country="XX"),
+        place("iso3166-2:XX-N", "Nordane", "ADM1", (2.9, 1.9), country="XX"),
+        place("iso3166-2:YY-N", "Nordane", "ADM1", (2.9, 1.9), country="YY"),
+        place("wof:2", "Ovrilie", "PCLI", (2.1, 1.1), country="XX"),
+        place("country:XX", "Ovrilie", "PCLI", (2.9, 1.9), country="XX"),
+    )
+    assert {each.id for each in merge(rows).places} == {"wof:1", "iso3166-2:YY-N", "country:XX"}
+
+
 def test_every_name_in_every_script_is_kept():
     (kept,) = (each for each in merge(ROWS).places if each.id == "geonames:1")
     assert {"Tébirou", "Tebiru", "Tebirou Ville", "تبيرو"} <= {kept.name, *kept.alternate_names}

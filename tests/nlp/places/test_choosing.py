@@ -10,7 +10,7 @@ from nlp.gazetteer.build import mission_gazetteer
 from nlp.gazetteer.store import Gazetteer, open_gazetteer
 from nlp.places.candidates import Candidate, area_keys, candidates_of
 from nlp.places.choosing import LEAST_PROBABILITY, LEAST_PROBABILITY_STATED, Choice, choose, radius_of
-from nlp.places.scoring import Context, Scored
+from nlp.places.scoring import Context, Scored, keys_of_country
 from nlp.places.words import radius_km
 from schemas.geography import Position
 from tests.nlp.invented import PLACES, place
@@ -29,6 +29,7 @@ NAMES = st.sampled_from(("Marassé", "Tébirou", "Tebirru", "Kalouvé", "Marase"
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
+    keys_of_country("XX")  # reads the countries, once in a process
     return open_gazetteer(mission_gazetteer(PLACES))
 
 

@@ -29,9 +29,12 @@ def places(pipe, text: str) -> list[tuple[str, str]]:
         ("hommes armes a tebirou hier", [("tebirou", "GAZETTEER")]),
         ("sur l’axe Tébirou-Kalouvé", [("Tébirou", "GAZETTEER"), ("Kalouvé", "GAZETTEER")]),
         ("près de Tebirru", [("Tebirru", "SIMILAR")]),
-        ("le village de Zarkouné brûlé", [("village de Zarkouné", "UNKNOWN")]),
+        ("le village de Zarkouné brûlé", [("Zarkouné", "UNKNOWN")]),
+        ("la Préfecture de Kalouvé", [("Préfecture de Kalouvé", "GAZETTEER")]),
         ("grille 31N DA 12345 67890", [("31N DA 12345 67890", "POSITION")]),
-        ("le village de Balle", [("village de Balle", "GAZETTEER")]),
+        ("le village de Balle", [("Balle", "GAZETTEER")]),
+        ("villages de Za’rkouné et Tébirou", [("Za’rkouné", "UNKNOWN"), ("Tébirou", "GAZETTEER")]),
+        ("à Tébirou/Zarkouné", [("Tébirou", "GAZETTEER"), ("Zarkouné", "UNKNOWN")]),
     ],
 )
 def test_places_are_found(pipe, text, expected):
@@ -44,6 +47,43 @@ def test_places_are_found(pipe, text, expected):
 )
 def test_words_without_evidence_are_no_places(pipe, text):
     assert places(pipe, text) == []
+
+
+@pytest.mark.parametrize("text", ["à Zan’Tébirou", "Tébirou’ah", "Mer Balle"])
+def test_a_part_of_a_longer_word_is_no_place(pipe, text):
+    assert not any(name == "Tébirou" for name, _ in places(pipe, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Tébirou, Kalouvé", "Tébirou (Kalouvé)", "Tébirou in Kalouvé", "Tébirou dans le Kalouvé"]
+)
+def test_what_stands_right_behind_a_name_may_be_its_area(pipe, text):
+    first, second = pipe(text)._.places
+    assert (first.area_behind, second.area_behind) == (("kalouve",), ())
+
+
+def test_what_stands_apart_is_no_area_of_a_name(pipe):
+    assert [place.area_behind for place in pipe("Tébirou. Kalouvé et Marassé")._.places] == [(), (), ()]
+
+
+def entities(pipe, text: str, *spans: tuple[int, int, str]) -> list[str]:
+    """Return the places of a text in which a model has found `spans` (start, end, label)."""
+    doc = pipe.make_doc(text)
+    doc.set_ents([doc.char_span(start, end, label=label) for start, end, label in spans])
+    for _, component in pipe.pipeline:
+        doc = component(doc)
+    return [place.text for place in doc._.places]
+
+
+def test_the_family_name_of_a_person_is_no_place_later_on(pipe):
+    text = "Ovra Tébirou a parlé. Tébirou est parti. Retour à Tébirou."
+    assert entities(pipe, text, (0, 12, "PER")) == ["Tébirou"]
+
+
+def test_a_name_that_the_model_sees_as_longer_is_the_longer_one(pipe):
+    text = "retour vers Zarko Tébirou hier"
+    assert entities(pipe, text, (12, 25, "LOC")) == ["Zarko Tébirou"]
+    assert entities(pipe, text) == ["Tébirou"]
 
 
 def test_type_words_tell_the_class(pipe):

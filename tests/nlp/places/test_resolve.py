@@ -95,3 +95,18 @@ def test_the_order_of_mentions_changes_nothing(gazetteer):
     forward, _ = resolved(gazetteer, *mentions)
     backward, _ = resolved(gazetteer, *reversed(mentions))
     assert forward == tuple(reversed(backward))
+
+
+def test_no_name_confirms_itself(gazetteer):
+    """One place bears the name; that it was read before is no further evidence."""
+    ((once,), _) = resolved(gazetteer, found("Tébirou", "tebirou"))
+    mentions, _ = resolved(gazetteer, found("Tébirou", "tebirou"), found("Tébirou", "tebirou"))
+    assert {each.score for each in mentions} == {once.score}
+    assert "elsewhere" not in once.reason
+
+
+def test_the_area_behind_a_name_decides_between_namesakes(gazetteer):
+    name = found("Marassé", "marasse")._replace(area_behind=("ombrassa",))
+    ((mention,), _) = resolved(gazetteer, name)
+    assert mention.place_id == "XX010201"
+    assert "puts it in its area" in mention.reason

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.gazetteer.build import mission_gazetteer
+from nlp.gazetteer.spelling import spelling_key
 from nlp.gazetteer.store import Gazetteer, open_gazetteer
 from nlp.places.candidates import LIKENESSES, Candidate, area_keys, candidates_of
-from nlp.places.scoring import WEIGHTS, Context, Scored, score, spots
+from nlp.places.scoring import WEIGHTS, Context, Scored, keys_of_country, score, spots
 from schemas.geography import Position
 from schemas.mission import Place
 from tests.nlp.invented import PLACES, place
@@ -22,6 +23,7 @@ BITS = st.floats(-400, 400)
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
+    keys_of_country("XX")  # reads the countries, once in a process
     return open_gazetteer(mission_gazetteer(PLACES))
 
 
@@ -84,6 +86,9 @@ def test_more_people_never_score_less(gazetteer, left, right):
         (Context(admin1=area_keys("Nordane Province")), "admin1_agrees"),
         (Context(admin1=area_keys("Sudane")), "admin1_contradicts"),
         (Context(areas=area_keys("Kalouvé")), "admin2_agrees"),
+        (Context(area_behind=area_keys("Nordane")), "area_behind_agrees"),
+        (Context(countries=frozenset({"XX"})), "country_named"),
+        (Context(countries=frozenset({"YY"})), "country_unnamed"),
         (Context(country="YY"), "country_contradicts"),
         (Context(place_ids=frozenset({"XX010102"})), "stated_elsewhere"),
         (Context(anchors=(Position(2.1, 1.1),)), "anchor_25_km"),
@@ -100,9 +105,28 @@ def test_what_the_report_says_is_compared(context, comparison, gazetteer):
     assert got.bits - plain.bits == pytest.approx(WEIGHTS[comparison])
 
 
+def test_the_country_behind_a_name_counts_as_its_area(gazetteer):
+    village = place("P", "Solune", country="CF")
+    context = Context(area_behind=frozenset({spelling_key("republique centrafricaine")}))
+    assert "area_behind_agrees" in names(score(Candidate(village, "same"), "any", context, gazetteer))
+
+
+def test_in_a_place_field_all_names_of_a_place_are_alike(gazetteer):
+    other = Candidate(BY_ID["XX010102"], "other_name")
+    assert score(other, "any", Context(is_field=True), gazetteer).bits > score(other, "any", NOWHERE, gazetteer).bits
+
+
+def test_a_place_field_asks_for_no_state(gazetteer):
+    state = Candidate(place("P", "Solune", "ADM1"), "same")
+    assert "first_level" not in names(score(state, "any", Context(is_field=True), gazetteer))
+
+
 def test_what_is_not_known_of_a_place_contradicts_nothing(gazetteer):
     bare = place("P", "Solune")
-    context = Context(admin1=area_keys("Sudane"), areas=area_keys("Sudane"), country="YY")
+    context = Context(
+        admin1=area_keys("Sudane"), areas=area_keys("Sudane"), area_behind=area_keys("Sudane"), country="YY",
+        countries=frozenset({"YY"}),
+    )  # fmt: skip
     assert score(Candidate(bare, "same"), "any", context, gazetteer) == score(
         Candidate(bare, "same"), "any", NOWHERE, gazetteer
     )
@@ -132,7 +156,8 @@ def test_kinds_are_compared_with_what_the_text_says(place_id, place_class, compa
 
 
 @pytest.mark.parametrize(
-    ("feature_code", "comparison"), [("PPLX", "quarter"), ("STM", "natural"), ("ADM2", None), ("PCLI", None)]
+    ("feature_code", "comparison"),
+    [("PPLX", "quarter"), ("STM", "natural"), ("ADM1", "first_level"), ("ADM2", None), ("PCLI", "country")],
 )
 def test_without_a_word_of_kind_settlements_are_likeliest(feature_code, comparison, gazetteer):
     got = score(Candidate(place("P", "Solune", feature_code), "same"), "any", NOWHERE, gazetteer)
@@ -176,7 +201,7 @@ def test_candidates_within_five_km_are_one_spot(apart_degrees, count):
 
 def test_a_town_and_the_district_named_after_it_are_one_spot():
     town = scored_at(0, 3.0, "T", name="Kalouvé", admin2="Kalouvé")
-    district = scored_at(1, 2.0, "D", name="Kalouvé", feature_code="ADM2", admin2="Kalouvé")
+    district = scored_at(1, 2.0, "D", name="Kalouvé District", feature_code="ADM2", admin2="Kalouvé")
     (spot,) = spots([district, town])
     assert [each.place.id for each in spot.members] == ["T", "D"]
     assert spot.probability == pytest.approx(8 / 9)
