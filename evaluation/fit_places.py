@@ -23,7 +23,7 @@ from nlp.places.found import FoundPlace
 from nlp.places.resolve import contexts_of
 from nlp.places.scoring import SAME_SPOT_KM, WEIGHTS, Context, Scored, score
 from nlp.places.words import class_of
-from nlp.reading import paragraphs, read_docs
+from nlp.reading import paragraphs
 from schemas.catalogue import Catalogue
 from schemas.geography import Position, distance_km
 
@@ -66,7 +66,14 @@ def text_examples(documents: Sequence[Document], store: Path) -> list[Example]:
     """Return the labelled places of texts that were found as names, each as the annotate stage scores it."""
     gazetteer = open_gazetteer(store)
     nlp = load_language("en", gazetteer=store, actors=(), catalogue=Catalogue(version="none", indicators=()))
-    found = (read_docs([(at, nlp(text)) for at, text in paragraphs(each.text)]).places for each in documents)
+    found = [
+        [
+            place._replace(start=at + place.start, end=at + place.end)
+            for at, text in paragraphs(each.text)
+            for place in nlp(text)._.places
+        ]
+        for each in documents
+    ]
     return [
         example
         for document, names in zip(documents, found, strict=True)

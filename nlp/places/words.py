@@ -17,8 +17,7 @@ _TYPE_WORDS: dict[PlaceClass, str] = {
     "admin2": "district county counties territory territoire prefecture cercle departement upazila woreda "
     "lga municipality محليه مديريه",
     "admin": "commune chefferie groupement secteur sector payam boma arrondissement kata tarafa منطقه",
-    "water": "river riviere fleuve stream lake lac sea ocean gulf bay strait mer golfe baie mto ziwa ebale "
-    "نهر وادي",
+    "water": "river riviere fleuve stream lake lac sea ocean gulf bay strait mer golfe baie mto ziwa ebale نهر وادي",
     "site": "camp settlement island airport hospital hopital clinic clinique school ecole mine market marche bridge "
     "pont forest foret kambi soko daraja msitu zando مخيم معسكر سوق",
 }
