@@ -54,4 +54,4 @@ def _by_window(items: Sequence[Cited]) -> Iterator[Baseline]:
 
 def said_in_days(score: float) -> str:
     """Say a threshold on the score of `near_pairs`."""
-    return f"within {-score:.0f} days"
+    return f"within {abs(score):.0f} days"
