@@ -78,6 +78,10 @@ class Truth(_Part):
     mentions: tuple[Mention, ...] = ()
     ordinary: tuple[Ordinary, ...] = ()
 
+    def is_mention(self, told: Told, incident: str) -> bool:
+        """Tell whether a report names `incident` in passing."""
+        return any(each.key == told.key and each.incident == incident for each in self.mentions)
+
 
 class Telling(NamedTuple):
     """One report, or one line of it, with the incident that it tells."""

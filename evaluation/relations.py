@@ -1,5 +1,6 @@
 """Scores of what stands together where one item may stand in several incidents: a report can tell of two things."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy
@@ -8,19 +9,24 @@ from evaluation.cluster_scores import Figures, figures
 
 
 class Wanted(NamedTuple):
-    """The truth: a square of which items belong together, and one of which pairs count at all; both symmetric."""
+    """The truth: a square of which items belong together, and one of which pairs count at all; both symmetric.
+
+    `asked` are the items that are measured: pairs without one of them do not count, those with one do.
+    """
 
     together: numpy.ndarray
     counts: numpy.ndarray
+    asked: numpy.ndarray
 
 
-def wanted_of(gold: numpy.ndarray, left_out: list[tuple[int, int]]) -> Wanted:
-    """Return the truth of items with clusters `gold`, without the pairs `left_out`."""
+def wanted_of(gold: numpy.ndarray, left_out: Iterable[tuple[int, int]], asked: numpy.ndarray | None = None) -> Wanted:
+    """Return the truth of items with clusters `gold`, without the pairs `left_out`; all are asked for by default."""
     together = gold[:, None] == gold[None, :]
-    counts = numpy.ones_like(together)
+    asked = numpy.ones(len(gold), dtype=bool) if asked is None else asked
+    counts = asked[:, None] | asked[None, :]
     for one, other in left_out:
         counts[one, other] = counts[other, one] = False
-    return Wanted(together, counts)
+    return Wanted(together, counts, asked)
 
 
 def relation_pairs(wanted: Wanted, joined: numpy.ndarray) -> Figures:
@@ -34,12 +40,14 @@ def relation_pairs(wanted: Wanted, joined: numpy.ndarray) -> Figures:
 def relation_b_cubed(wanted: Wanted, joined: numpy.ndarray) -> Figures:
     """Return B-cubed with, for each item, those it stands together with in place of its one cluster.
 
-    The same as B-cubed where what is joined makes clusters. An item always stands with itself.
+    The mean is over the items asked for. The same as B-cubed where what is joined makes clusters; an item always stands
+    with itself.
     """
     itself = numpy.eye(len(joined), dtype=bool)
     ours, true = (joined & wanted.counts) | itself, (wanted.together & wanted.counts) | itself
     shared = (ours & true).sum(axis=1)
-    return Figures(float((shared / ours.sum(axis=1)).mean()), float((shared / true.sum(axis=1)).mean()))
+    precision, recall = ((shared / each.sum(axis=1))[wanted.asked].mean() for each in (ours, true))
+    return Figures(float(precision), float(recall))
 
 
 def joined_of(size: int, pairs: numpy.ndarray) -> numpy.ndarray:

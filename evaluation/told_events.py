@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from evaluation.cross_source import Told
+from evaluation.cross_source import Telling, Told
 from evaluation.linked import Linked, read_linked
 from schemas.annotation import Annotation, Event
 from schemas.geography import Position
@@ -25,6 +25,14 @@ class MissionRun(NamedTuple):
     events: Mapping[str, Sequence[Event]]
     linked: Linked
     incident_of: Mapping[str, Incident]
+
+
+class ReadTelling(NamedTuple):
+    """A report or line with the events that were read from it; `is_asked` in the half that is measured."""
+
+    telling: Telling
+    events: list[Event]
+    is_asked: bool
 
 
 def read_run(index: Index) -> MissionRun:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from evaluation.cross_source import Contradiction, Echo, Told, Truth
+from evaluation.cross_source import Contradiction, Echo, HardNegative, Told, Truth
 from evaluation.told_events import MissionRun, events_of, incidents_of
 from schemas.annotation import Event
 from schemas.evaluation import Measure
@@ -10,7 +10,7 @@ from schemas.evaluation import Measure
 
 def measures_of(truth: Truth, run: MissionRun, read: Sequence[Sequence[Event]]) -> Iterator[Measure]:
     """Yield all counts; `read` are the events of every report that tells of an incident."""
-    alike = [(pair.left, pair.right) for pair in truth.hard_negatives]
+    alike = [(pair.left, pair.right) for pair in truth.hard_negatives if not _names_the_other(pair, truth)]
     echoes = [(each.original, each.echo) for each in truth.echoes]
     both_read = [pair for pair in alike if all(events_of(each, run) for each in pair)]
     told = {incident for events in read for incident in incidents_of(events, run)}
@@ -22,6 +22,11 @@ def measures_of(truth: Truth, run: MissionRun, read: Sequence[Sequence[Event]]) 
     yield _measure("contradictions shown side by side", (_is_shown(each, run) for each in truth.contradictions))
     yield _measure("reports of incidents that yield no event", (not events for events in read))
     yield _measure("ordinary reports joined to an incident", (not each.isdisjoint(told) for each in ordinary))
+
+
+def _names_the_other(pair: HardNegative, truth: Truth) -> bool:
+    """Tell whether one report names the other's incident in passing: then they may stand together."""
+    return truth.is_mention(pair.left, pair.right_incident) or truth.is_mention(pair.right, pair.left_incident)
 
 
 def _measure(name: str, found: Iterable[bool]) -> Measure:

@@ -6,10 +6,10 @@ from itertools import product
 
 import numpy
 
-from evaluation.cross_source import Telling
 from evaluation.link_misses import Statuses, by_kind, joined_because, missed_because, statuses_of
 from evaluation.linked import Linked
 from evaluation.relations import Wanted
+from evaluation.told_events import ReadTelling
 from linking.scoring import reasons_for
 from schemas.annotation import Event
 from schemas.evaluation import Misses
@@ -17,23 +17,22 @@ from schemas.evaluation import Misses
 
 def told_misses(
     setting: str,
-    tellings: Sequence[Telling],
-    read: Sequence[Sequence[Event]],
+    read: Sequence[ReadTelling],
     wanted: Wanted,
     joined: numpy.ndarray,
     linked: Linked,
     worst: int,
 ) -> list[Misses]:
-    """Return the mistakes by kind; cases name reports by key, and lines by their beginning."""
+    """Return the mistakes by kind; cases name reports of the half asked for by key, and lines by their beginning."""
     kinds: dict[str, list[str]] = defaultdict(list)
     statuses = statuses_of(linked)
     counted = numpy.triu(wanted.counts, 1)
     for one, other in numpy.argwhere(counted & wanted.together & ~joined):
-        kind = _missed(read[one], read[other], linked, statuses)
-        kinds[f"missed, {kind}"].append(_case(tellings[one], tellings[other]))
+        kind = _missed(read[one].events, read[other].events, linked, statuses)
+        kinds[f"missed, {kind}"].append(_case(read[one], read[other]))
     for one, other in numpy.argwhere(counted & joined & ~wanted.together):
-        kind = joined_because(*max(product(read[one], read[other]), key=_weight), statuses)
-        kinds[f"joined wrongly, {kind}"].append(_case(tellings[one], tellings[other]))
+        kind = joined_because(*max(product(read[one].events, read[other].events), key=_weight), statuses)
+        kinds[f"joined wrongly, {kind}"].append(_case(read[one], read[other]))
     return by_kind(setting, kinds, worst)
 
 
@@ -50,5 +49,10 @@ def _weight(pair: tuple[Event, Event]) -> float:
     return sum(reason.weight for reason in reasons_for(left, right))
 
 
-def _case(one: Telling, other: Telling) -> str:
-    return " | ".join(f"{each.told.key} {each.told.says}".strip() + f" ({each.incident})" for each in (one, other))
+def _case(*pair: ReadTelling) -> str:
+    return " | ".join(_named(each) for each in pair)
+
+
+def _named(each: ReadTelling) -> str:
+    told = each.telling.told
+    return f"{told.key} {told.says}".strip() + f" ({each.telling.incident})" if each.is_asked else "of the other half"

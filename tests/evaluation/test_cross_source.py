@@ -137,6 +137,22 @@ def test_the_halves_cut_between_incidents(tmp_path):
         }
 
 
+def test_a_report_that_stands_with_one_of_the_other_half_is_wrong_and_the_other_is_not_named(tmp_path, index):
+    assert {half_of("raid"), half_of("fire")} == {"tune", "report"}
+    found = evaluate_mission(mission(tmp_path), index, half="tune", worst=9)
+    (ours,) = [row for row in found.scores if (row.setting, row.method) == ("all reports", "forewarn")]
+    assert ours.pairs.precision < 1
+    cases = [case for each in found.misses if each.kind.startswith("joined wrongly") for case in each.cases]
+    assert cases
+    assert all(case.count("of the other half") == 1 for case in cases)
+
+
+def test_a_hard_negative_that_names_the_other_in_passing_is_left_out(tmp_path, index):
+    mentions = [{"key": "patrol-notes:note", "incident": "fire"}]
+    found = evaluate_mission(mission(tmp_path, TRUTH | {"mentions": mentions}), index, half="all", worst=0)
+    assert {each.name: (each.count, each.of) for each in found.measures}["hard negatives joined"] == (0, 1)
+
+
 def test_no_case_of_the_frozen_half_is_shown(tmp_path, index):
     for half in ("report", "all"):
         with pytest.raises(ConfigurationError, match="frozen"):

@@ -31,3 +31,11 @@ def test_a_pair_that_is_left_out_counts_neither_way():
     assert relation_b_cubed(wanted_of(gold, []), joined).precision == pytest.approx(0.5)
     assert relation_b_cubed(wanted_of(gold, [(0, 1)]), joined) == (1.0, 1.0)
     assert relation_pairs(wanted_of(gold, [(1, 0)]), joined) == (0.0, 0.0)
+
+
+def test_items_that_are_not_asked_for_count_against_those_that_are():
+    asked = numpy.array([True, False, False])
+    wanted = wanted_of(numpy.array([0, 1, 2]), [], asked)
+    joined = joined_of(3, numpy.array([(0, 1), (1, 2)]))
+    assert relation_b_cubed(wanted, joined) == (0.5, 1.0)
+    assert (wanted.counts & joined).sum() == 2
