@@ -1,17 +1,18 @@
 """Blocking: the keys that two events must share at least one of to be compared at all.
 
 Every key stands for a guess why two reports may speak of one thing: near in place and time, the same group in one
-week, or the same wording.
+week, the same rare name in one week, or the same wording.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 
 import h3
 
-from linking.signature import bands, signature
-from linking.spacetime import Days, days_of
+from linking.signature import bands
+from linking.rarity import rarest
+from linking.spacetime import Days, possible_days
 from schemas.annotation import Assertion, Event, EventPlace
 
 KEY_CAP = 200
@@ -30,13 +31,7 @@ _NEAR_RADIUS_KM = 5
 _WIDE_RADIUS_KM = 40
 _MOST_DAYS = 14
 _BUCKET_STEP_DAYS = 2
-
-
-def prepare_events(events: Iterable[Event], text: str) -> tuple[Event, ...]:
-    """Return the events of one report with their blocking keys and the signature of the report's text."""
-    text_signature = signature(text)
-    signed = (event.model_copy(update={"signature": text_signature}) for event in events)
-    return tuple(event.model_copy(update={"keys": keys(event)}) for event in signed)
+_MOST_NAMES = 6
 
 
 def keys(event: Event) -> tuple[str, ...]:
@@ -46,12 +41,12 @@ def keys(event: Event) -> tuple[str, ...]:
     """
     if event.status in (Assertion.NEGATED, Assertion.CONTEXT):
         return ()
-    return tuple(sorted({*_place_keys(event), *_actor_keys(event), *_text_keys(event)}))
+    return tuple(sorted({*_place_keys(event), *_actor_keys(event), *_name_keys(event), *_text_keys(event)}))
 
 
 def _place_keys(event: Event) -> Iterator[str]:
     """Yield cell x bucket of days; none without a place or for a time so wide that it says nothing."""
-    days = days_of(event)
+    days = possible_days(event)
     if event.place is None or days.number > _MOST_DAYS:
         return
     for cell in _cells(event.place):
@@ -87,13 +82,23 @@ def _buckets(days: Days) -> set[int]:
 
 def _actor_keys(event: Event) -> Iterator[str]:
     """Yield group x week x area, and group x week for where an area is missing; a day on either side belongs too."""
-    days = days_of(event)
-    if days.number > _MOST_DAYS:
-        return
-    weeks = {_week(days.first + timedelta(days=offset)) for offset in range(-1, days.number + 1)}
     areas = ["anywhere"] if event.place is None else ["anywhere", _area(event.place)]
-    for actor_id, week, area in product(named_groups(event), weeks, areas):
+    for actor_id, week, area in product(named_groups(event), _weeks(event), areas):
         yield f"actor:{actor_id}:{week}:{area}"
+
+
+def _name_keys(event: Event) -> Iterator[str]:
+    """Yield rare name x week: what no table of words knows is a name, of a village that the gazetteer lacks above all."""
+    for name, week in product(sorted(rarest(event.outline, _MOST_NAMES)), _weeks(event)):
+        yield f"name:{name}:{week}"
+
+
+def _weeks(event: Event) -> set[str]:
+    """Return the weeks in which an event may have been, a day on either side; none for a time that says nothing."""
+    days = possible_days(event)
+    if days.number > _MOST_DAYS:
+        return set()
+    return {_week(days.first + timedelta(days=offset)) for offset in range(-1, days.number + 1)}
 
 
 def named_groups(event: Event) -> set[str]:

@@ -1,57 +1,115 @@
 """Independent origins: ten reprints of one note are one source (rule of independence of the Admiralty grading)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
+from linking.citing import is_cited, is_secondhand
+from linking.comparisons.references import names_report
+from linking.echoes import RETELLING_SHARE, TRANSLATION_SHARE, share_in_order
 from schemas.annotation import Event
 from schemas.likeness import NEAR_COPY_SIMILARITY, similarity
 from schemas.linkage import Origin
 
+NEAR_COPIES = "the texts are near-copies of one text"
+SAME_ORIGINATOR = "the same originator"
+NAMED = "one names the other as its source"
+TRANSLATION = "the same details in the same order: a translation or retelling of one text"
+RETELLING = "one is second-hand and tells the details of the other in their order"
+
+Pair = tuple[int, int]
+
+
+class _Telling(NamedTuple):
+    """One report of an incident: its first event there, and all of them."""
+
+    first: Event
+    events: tuple[Event, ...]
+
 
 def origins_of(events: Sequence[Event]) -> tuple[Origin, ...]:
-    """Group the reports of `events` by origin, in order of key: near-copies of one text, or the same originator."""
-    reports = sorted({event.report_id: event for event in events}.values(), key=lambda event: (event.key, event.id))
-    group_of = list(range(len(reports)))
-    for one, other in combinations(range(len(reports)), 2):
-        if _same_originator(reports[one], reports[other]) or _near_copies(reports[one], reports[other]):
-            kept, gone = sorted((group_of[one], group_of[other]))
-            group_of = [kept if group == gone else group for group in group_of]
-    grouped = zip(group_of, reports, strict=True)
-    return tuple(_origin(members) for members in _members(grouped))
+    """Group the reports of `events` by origin, in order of key: copies, translations, retellings, one originator."""
+    tellings = _tellings(events)
+    reasons = _reasons(tellings)
+    group_of = list(range(len(tellings)))
+    for one, other in sorted(reasons):
+        kept, gone = sorted((group_of[one], group_of[other]))
+        group_of = [kept if group == gone else group for group in group_of]
+    return tuple(_origin(members, tellings, reasons) for members in _members(group_of))
 
 
-def _members(grouped: Iterable[tuple[int, Event]]) -> list[list[Event]]:
+def _tellings(events: Sequence[Event]) -> list[_Telling]:
+    """Return the reports of `events` in order of key."""
+    of_report: dict[str, list[Event]] = {}
+    for event in sorted(events, key=lambda event: (event.key, event.id)):
+        of_report.setdefault(event.report_id, []).append(event)
+    return [_Telling(listed[0], tuple(listed)) for listed in of_report.values()]
+
+
+def _members(group_of: Sequence[int]) -> list[list[int]]:
     """Return the reports of each group, groups in the order of their first report."""
-    members: dict[int, list[Event]] = {}
-    for group, report in grouped:
-        members.setdefault(group, []).append(report)
+    members: dict[int, list[int]] = {}
+    for number, group in enumerate(group_of):
+        members.setdefault(group, []).append(number)
     return list(members.values())
+
+
+def _reasons(tellings: Sequence[_Telling]) -> dict[Pair, str]:
+    """Return why pairs of reports are one origin."""
+    pairs = list(combinations(range(len(tellings)), 2))
+    shares = {(one, other): _share(tellings[one], tellings[other]) for one, other in pairs}
+    known = {
+        pair: why for pair in pairs if (why := _why_one_origin(tellings[pair[0]], tellings[pair[1]], shares[pair]))
+    }
+    return {**dict.fromkeys(_retellings(tellings, shares), RETELLING), **known}
+
+
+def _share(one: _Telling, other: _Telling) -> float:
+    return max(share_in_order(left.outline, right.outline) for left in one.events for right in other.events)
+
+
+def _why_one_origin(one: _Telling, other: _Telling, share: float) -> str:
+    """Return why two reports are one origin, empty where nothing says so."""
+    if similarity(one.first.signature, other.first.signature) >= NEAR_COPY_SIMILARITY:
+        return NEAR_COPIES
+    if _same_originator(one.first, other.first):
+        return SAME_ORIGINATOR
+    if _cites(one.first, other.first) or _cites(other.first, one.first):
+        return NAMED
+    return TRANSLATION if share >= TRANSLATION_SHARE else ""
+
+
+def _retellings(tellings: Sequence[_Telling], shares: Mapping[Pair, float]) -> Iterator[Pair]:
+    """Yield each report that says it is second-hand, with the one whose details it tells most closely."""
+    for number, telling in enumerate(tellings):
+        if is_secondhand(telling.first.cites):
+            closest = max(
+                (pair for pair in shares if number in pair), key=lambda pair: (shares[pair], pair), default=None
+            )
+            if closest is not None and shares[closest] >= RETELLING_SHARE:
+                yield closest
 
 
 def _same_originator(one: Event, other: Event) -> bool:
     return bool(one.originator) and one.originator.casefold() == other.originator.casefold()
 
 
-def _near_copies(one: Event, other: Event) -> bool:
-    return similarity(one.signature, other.signature) >= NEAR_COPY_SIMILARITY
+def _cites(one: Event, other: Event) -> bool:
+    return is_cited(other.originator, one.cites) or (is_secondhand(one.cites) and bool(names_report(one, other)))
 
 
-def _origin(reports: Sequence[Event]) -> Origin:
+def _origin(members: Sequence[int], tellings: Sequence[_Telling], reasons: Mapping[Pair, str]) -> Origin:
+    reports = [tellings[number].first for number in members]
     return Origin(
         keys=tuple(sorted({report.key for report in reports})),
         originators=tuple(sorted({report.originator for report in reports if report.originator})),
-        reason=_reason(reports),
+        reason=_reason(members, reasons),
     )
 
 
-def _reason(reports: Sequence[Event]) -> str:
+def _reason(members: Sequence[int], reasons: Mapping[Pair, str]) -> str:
     """Return why these reports are one origin, in words."""
-    if len(reports) == 1:
+    if len(members) == 1:
         return "one report, from nobody else"
-    pairs = list(combinations(reports, 2))
-    reasons = []
-    if any(_near_copies(*pair) for pair in pairs):
-        reasons.append("the texts are near-copies of one text")
-    if any(_same_originator(*pair) for pair in pairs):
-        reasons.append("the same originator")
-    return f"{len(reports)} reports: {' and '.join(reasons)}"
+    found = {reasons[pair] for pair in combinations(members, 2) if pair in reasons}
+    return f"{len(members)} reports: {' and '.join(sorted(found))}"

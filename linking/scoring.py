@@ -1,8 +1,10 @@
 """From comparisons to a probability that two events are one incident, and from that to a link."""
 
-from linking.comparisons import COMPARISONS, Comparison
+from collections.abc import Iterable
+
+from linking.comparisons import COMPARISONS, Finding
 from linking.decisions import Decided, Verdict, pair_of
-from linking.match_weights import LINKED_PROBABILITY, POSSIBLE_PROBABILITY, PRIOR_WEIGHT
+from linking.match_weights import LINKED_PROBABILITY, POSSIBLE_PROBABILITY, prior_weight, weight_of
 from schemas.annotation import Event
 from schemas.base import stable_id
 from schemas.linkage import Link, LinkStatus, Reason
@@ -16,7 +18,7 @@ def score(one: Event, other: Event, *, profile: Profile, decided: Decided) -> Li
     """
     left, right = sorted((one, other), key=lambda event: event.id)
     reasons = reasons_for(left, right)
-    weight = PRIOR_WEIGHT + sum(reason.weight for reason in reasons)
+    weight = _total(reasons)
     verdict = decided.get(pair_of(left.id, right.id))
     status = _status(probability_of(weight), verdict)
     if status is None:
@@ -45,13 +47,22 @@ def reasons_for(left: Event, right: Event) -> tuple[Reason, ...]:
     return tuple(_reason(name, finding) for name, finding in found if finding is not None)
 
 
+def match_weight(left: Event, right: Event) -> float:
+    """Return the weight in bits that `score` gives two events, the prior included; `left` is the smaller by id."""
+    return round(_total(reasons_for(left, right)), 2)
+
+
+def _total(reasons: Iterable[Reason]) -> float:
+    return prior_weight() + sum(reason.weight for reason in reasons)
+
+
 def probability_of(weight: float) -> float:
     """Return the probability of a match weight in bits, the prior included."""
     return float(1 / (1 + 2**-weight))
 
 
-def _reason(name: str, comparison: Comparison) -> Reason:
-    return Reason(comparison=name, sentence=comparison.sentence, weight=comparison.level.weight)
+def _reason(name: str, finding: Finding) -> Reason:
+    return Reason(comparison=name, sentence=finding.sentence, weight=weight_of(name, finding.level))
 
 
 def _status(probability: float, verdict: Verdict | None) -> LinkStatus | None:

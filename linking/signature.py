@@ -3,18 +3,15 @@
 Broder, "On the resemblance and containment of documents" (1997); the permutations are datasketch's.
 """
 
-import re
-import unicodedata
-
 from datasketch import MinHash
 
+from linking.words import words_of
 from schemas.base import stable_id
 
 PERMUTATIONS = 60
 _BAND_ROWS = 3
 _SEED = 1
 _SHINGLE_WORDS = 3
-_WORD = re.compile(r"[^\W_]+")
 
 
 def signature(text: str) -> tuple[int, ...]:
@@ -38,12 +35,6 @@ def bands(text_signature: tuple[int, ...]) -> tuple[str, ...]:
 
 def _shingles(text: str) -> set[str]:
     """Return the runs of three words of `text`; a shorter text is one run."""
-    words = _WORD.findall(_folded(text))
+    words = words_of(text)
     last_start = max(len(words) - _SHINGLE_WORDS, 0)
     return {" ".join(words[start : start + _SHINGLE_WORDS]) for start in range(last_start + 1)} if words else set()
-
-
-def _folded(text: str) -> str:
-    """Return `text` in lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

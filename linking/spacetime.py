@@ -8,6 +8,8 @@ from schemas.geography import distance_km
 
 CONTRADICTION_KM = 20
 CONTRADICTION_DAYS = 3
+STAND_IN_DAYS = 7
+_STAND_INS = ("reported", "ingested")
 
 
 class Days(NamedTuple):
@@ -29,10 +31,25 @@ def days_of(event: Event) -> Days:
     return Days(start.date(), last.date())
 
 
+def possible_days(event: Event) -> Days:
+    """Return the days of `event`, and those before where the day of its report stands in for its own."""
+    days = days_of(event)
+    return days._replace(first=days.first - timedelta(days=STAND_IN_DAYS)) if event.date_basis in _STAND_INS else days
+
+
 def gap_days(left: Event, right: Event) -> int:
     """Return the days between the two events that neither of their spans leaves open; 0 where they share a day."""
     ours, theirs = days_of(left), days_of(right)
     return max((theirs.first - ours.last).days, (ours.first - theirs.last).days, 0)
+
+
+def told_without_a_day(left: Event, right: Event) -> bool:
+    """Say whether the later of two events has no day of its own and was reported within a week of the other.
+
+    The day of its report stands in for it then, and the event may be any of the days before.
+    """
+    earlier, later = sorted((left, right), key=lambda event: (days_of(event), event.id))
+    return later.date_basis in _STAND_INS and 0 < (days_of(later).first - days_of(earlier).last).days <= STAND_IN_DAYS
 
 
 def gap_km(left: EventPlace, right: EventPlace) -> float:
@@ -45,6 +62,6 @@ def contradict(left: Event, right: Event) -> bool:
 
     Both bounds are set by judgement: a night's march of an armed group, and the usual slip of a day in a date twice.
     """
-    if gap_days(left, right) > CONTRADICTION_DAYS:
+    if gap_days(left, right) > CONTRADICTION_DAYS and not told_without_a_day(left, right):
         return True
     return bool(left.place and right.place and gap_km(left.place, right.place) > CONTRADICTION_KM)

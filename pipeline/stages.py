@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.landing import Protect, commit, land, plan
-from linking.blocking import prepare_events
+from linking.prepare import prepare_events
 from nlp.annotate import annotate
 from nlp.catalogue_reader import read_catalogue
 from nlp.names import names_masker
@@ -95,9 +95,14 @@ def annotate_batch(parts: Parts, batch: OffsetRange) -> None:
     write_annotated(parts.store, batch, read_out(parts, list(reports.values()), read_correcting(parts.store).applied))
 
 
+def stated_names(report: Report) -> list[str]:
+    """Return the names in the place fields of a report."""
+    return [place.name for place in report.stated_places if place.name]
+
+
 def read_out(parts: Parts, reports: Sequence[Report], corrections: Sequence[Correction]) -> Iterator[AnnotatedReport]:
     """Yield what each report says, with its places as `corrections` have them, ready to be linked."""
-    texts = {report.version_id: report.text for report in reports}
+    by_version = {report.version_id: report for report in reports}
     for answer in annotate(
         reports,
         mission=parts.mission,
@@ -105,5 +110,6 @@ def read_out(parts: Parts, reports: Sequence[Report], corrections: Sequence[Corr
         gazetteer_path=ready_gazetteer(parts),
         corrections=corrections,
     ):
-        events = prepare_events(answer.events, texts[answer.annotation.version_id])
+        report = by_version[answer.annotation.version_id]
+        events = prepare_events(answer.events, report.text, place_names=stated_names(report))
         yield answer.model_copy(update={"events": events})

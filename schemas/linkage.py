@@ -11,6 +11,27 @@ from schemas.protection import Level, Tlp
 LinkStatus = Literal["linked", "possible", "confirmed", "rejected"]
 
 
+class MatchLevel(Item):
+    """How often a level of a comparison is seen among pairs that are one incident (m), and among those that are not."""
+
+    m: Probability
+    u: Probability
+
+
+class MatchWeights(Item):
+    """The estimated levels of every comparison, with what they were estimated on.
+
+    `prior` is the share of pairs that are one incident among those that share a blocking key.
+    """
+
+    version: str
+    estimated_on: str
+    matches: int
+    others: int
+    prior: Probability
+    levels: dict[str, dict[str, MatchLevel]]
+
+
 class Reason(Item):
     """One comparison of two events: its sentence for the analyst and its match weight in bits."""
 

@@ -187,6 +187,7 @@ def make_event(name: str = "one", **fields: Any) -> Event:
         "place": make_place(),
         "occurred_from": START,
         "occurred_to": START,
+        "date_basis": "occurred",
         "actors": (EventActor(name="armed men", kind="non_state_armed_group"),),
         "counts": (PeopleCount(minimum=2, maximum=2, who="girls", what="taken"),),
         "quote": TEXT,

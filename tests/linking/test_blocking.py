@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linking.blocking import keys, prepare_events
+from linking.blocking import keys
+from linking.prepare import prepare_events
 from linking.signature import signature
 from schemas.annotation import Assertion, EventActor
 from tests.factories import START, make_event, make_place

@@ -151,7 +151,7 @@ OTHER = "Our team learned on Friday that girls of the village are held across th
             [ORIGINAL, ORIGINAL],
             ["Ibis", "Ibis"],
             1,
-            ["2 reports: the texts are near-copies of one text and the same originator"],
+            ["2 reports: the texts are near-copies of one text"],
         ),
         ([ORIGINAL, OTHER], ["Ibis", "Heron"], 2, ["one report, from nobody else"] * 2),
         ([ORIGINAL, OTHER], ["", ""], 2, ["one report, from nobody else"] * 2),
@@ -159,7 +159,7 @@ OTHER = "Our team learned on Friday that girls of the village are held across th
             [ORIGINAL, ORIGINAL, OTHER],
             ["Ibis", "Heron", "Heron"],
             1,
-            ["3 reports: the texts are near-copies of one text and the same originator"],
+            ["3 reports: the same originator and the texts are near-copies of one text"],
         ),
         (
             [OTHER, ORIGINAL, ORIGINAL],

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linking.blocking import keys, prepare_events
+from linking.blocking import keys
+from linking.prepare import prepare_events
 from linking.decisions import Verdict, decided_pairs
 from schemas.annotation import Event, EventActor, PeopleCount
 from schemas.linkage import Decision

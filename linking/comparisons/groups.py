@@ -1,0 +1,37 @@
+"""Who took part in two events."""
+
+from linking.blocking import named_groups
+from linking.comparisons.finding import Finding
+from schemas.annotation import Event
+
+_STATE, _ARMED = {"state_force"}, {"non_state_armed_group", "militia", "criminal"}
+
+
+def compare_groups(left: Event, right: Event) -> Finding | None:
+    """Both name the Red Vests.
+
+    Aliases are one group. A group that only one of the two names is no contradiction; soldiers and rebels are one.
+    """
+    ours, theirs = named_groups(left), named_groups(right)
+    shared = _names(left, ours & theirs)
+    if shared:
+        return Finding("same", f"both name {shared}")
+    if ours and theirs:
+        return Finding("different", f"different groups: {_names(left, ours)} and {_names(right, theirs)}")
+    sides = _sides(left), _sides(right)
+    if sides[0].isdisjoint(sides[1]) and all(sides):
+        return Finding("different_sides", f"{_all_names(left)} and {_all_names(right)} are of two sides")
+    return None
+
+
+def _names(event: Event, actor_ids: set[str]) -> str:
+    return ", ".join(sorted({actor.name for actor in event.actors if actor.actor_id in actor_ids}))
+
+
+def _all_names(event: Event) -> str:
+    return ", ".join(sorted({actor.name for actor in event.actors if actor.kind in _STATE | _ARMED}))
+
+
+def _sides(event: Event) -> set[str]:
+    kinds = {actor.kind for actor in event.actors}
+    return {side for side, of_side in (("state", _STATE), ("armed", _ARMED)) if kinds & of_side}

@@ -1,0 +1,39 @@
+"""When two events were."""
+
+from linking.comparisons.finding import Finding
+from linking.spacetime import CONTRADICTION_DAYS, Days, days_of, gap_days, told_without_a_day
+from schemas.annotation import Event
+
+_WIDE_DAYS = 7
+
+
+def compare_times(left: Event, right: Event) -> Finding:
+    """Same day: 2025-03-06."""
+    gap = gap_days(left, right)
+    if gap == 0:
+        return _days_overlap(left, right)
+    apart = "1 day" if gap == 1 else f"{gap} days"
+    sentence = f"{apart} apart: {_written(days_of(left))} and {_written(days_of(right))}"
+    if told_without_a_day(left, right):
+        return Finding("told_later", f"told {apart} later, without a day of its own")
+    if gap == 1:
+        return Finding("next_day", sentence)
+    return Finding("days_apart" if gap <= CONTRADICTION_DAYS else "contradict", sentence)
+
+
+def _days_overlap(left: Event, right: Event) -> Finding:
+    """Return the level of two spans that share a day; a span of weeks overlaps with nearly everything."""
+    ours, theirs = days_of(left), days_of(right)
+    widest = max(ours.number, theirs.number)
+    same = ours == theirs and widest == 1
+    sentence = f"same day: {_written(ours)}" if same else f"the days overlap: {_written(ours)} and {_written(theirs)}"
+    if widest > 2:
+        return Finding("overlap" if widest <= _WIDE_DAYS else "wide_overlap", sentence)
+    if left.time_of_day and right.time_of_day and left.time_of_day != right.time_of_day:
+        parts = " and ".join(sorted((left.time_of_day, right.time_of_day)))
+        return Finding("other_part_of_day", f"{sentence}, {parts}")
+    return Finding("same_day", sentence)
+
+
+def _written(days: Days) -> str:
+    return days.first.isoformat() if days.number == 1 else f"{days.first} to {days.last}"

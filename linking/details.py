@@ -1,0 +1,80 @@
+"""What a text tells of in its order, such that two languages share it: named details, numbers, and beginnings of words.
+
+`details.yaml` says which words stand for which detail (`donkey`: donkey, âne). A word that is in no list, a name above
+all, is known by how it begins to sound, which many spellings and both languages share (Wandjibé, Ouanjibe).
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from linking.words import folded, words_of
+
+LANGUAGES = ("en", "fr")
+MONTHS = (
+    "january", "february", "march_month", "april", "may_month", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+CALENDAR = frozenset({*MONTHS, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_FILE = Path(__file__).parent / "details.yaml"
+_LETTERS = 5
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("^[mn](?=[bdgkpt])", ""), ("ph", "f"), ("ou|oo|w", "u"), ("dj", "j"), ("qu|ck|[cq]", "k"), ("gu(?=[ei])", "g"),
+        ("y", "i"), ("(?<=.)h", ""), (r"(.)\1+", r"\1"),
+    )
+]  # fmt: skip
+_SHORTEST_WORD = 3
+
+
+def outline(text: str, language: str) -> tuple[str, ...]:
+    """Return what `text` tells of, in its order; of a language without a list, the beginnings of its words alone."""
+    found = (_detail(word, language) for word in words_of(text))
+    return tuple(detail for detail in found if detail)
+
+
+@cache
+def _detail(word: str, language: str) -> str:
+    """Return what a folded word stands for, empty for a word too short to say anything."""
+    exact, beginnings = _lists().get(language, ({}, {}))
+    if word in exact:
+        return exact[word]
+    for length in range(len(word), 1, -1):
+        if word[:length] in beginnings:
+            return beginnings[word[:length]]
+    if word.isdigit():
+        return word.lstrip("0")
+    return _sound(word)[:_LETTERS] if len(word) >= _SHORTEST_WORD else ""
+
+
+def _sound(word: str) -> str:
+    """Return a folded word with the spellings of one sound made one: ou and w, dj and j, c and k, doubled letters."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def shown(detail: str) -> str:
+    """Return a detail as an analyst reads it: the beginning of a word is marked as one."""
+    return detail if detail.isdigit() or detail in _listed() else f"{detail}…"
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(detail for lists in _lists().values() for words in lists for detail in words.values())
+
+
+@cache
+def _lists() -> dict[str, tuple[dict[str, str], dict[str, str]]]:
+    """Return, per language, what whole words and what beginnings of words stand for."""
+    listed = yaml.safe_load(_FILE.read_text("utf-8"))
+    lists: dict[str, tuple[dict[str, str], dict[str, str]]] = {language: ({}, {}) for language in LANGUAGES}
+    for detail, words in listed.items():
+        for language, line in zip(LANGUAGES, words, strict=True):
+            for word in folded(line).split():
+                whole, beginnings = lists[language]
+                (beginnings if word.endswith("*") else whole).setdefault(word.rstrip("*"), str(detail))
+    return lists
