@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evaluation.reports import plain_report
 from evaluation.ucdp_items import Cited, Coarse
-from linking.blocking import prepare_events
+from linking.prepare import prepare_events
 from nlp.annotate import annotate
 from nlp.dates.find import find_dates
 from nlp.numbers import find_counts, people_counts

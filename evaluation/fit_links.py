@@ -6,7 +6,7 @@ Without TRUTH all pairs count as unlabelled. Reports that tell of an incident of
 """
 
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from evaluation.link_truth import Telling, by_report, incident_of, read_mentions, read_tellings
 from linking.blocking import KEY_CAP
-from linking.estimate import Compared, Estimate, compare, estimate
+from linking.estimate import Estimate, compare, estimate
 from linking.match_weights import FILE, written
 from linking.prepare import prepare_events
 from schemas.annotation import Event

@@ -10,8 +10,8 @@ from itertools import product
 
 import h3
 
-from linking.signature import bands
 from linking.rarity import rarest
+from linking.signature import bands
 from linking.spacetime import Days, possible_days
 from schemas.annotation import Assertion, Event, EventPlace
 
@@ -88,7 +88,7 @@ def _actor_keys(event: Event) -> Iterator[str]:
 
 
 def _name_keys(event: Event) -> Iterator[str]:
-    """Yield rare name x week: what no table of words knows is a name, of a village that the gazetteer lacks above all."""
+    """Yield rare name x week: what no table of words knows is a name, above all of a village that was not placed."""
     for name, week in product(sorted(rarest(event.outline, _MOST_NAMES)), _weeks(event)):
         yield f"name:{name}:{week}"
 

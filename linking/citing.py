@@ -11,7 +11,8 @@ _NAME = r"(?P<name>[^\s,;:.!?()«»\"“”]+(?:[ '’-][^\s,;:.!?()«»\"“”
 _CITING = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:according to|as per|quoting|citing|says|said|told by|reported by|reports|source\s?:|via)\s+(?:the\s+)?{_NAME}",
+        r"\b(?:according to|as per|quoting|citing|says|said|told by|reported by|reports|source\s?:|via)\s+(?:the\s+)?"
+        rf"{_NAME}",
         rf"\b(?:selon|d['’]après|citant|dit|affirme|rapporte|indique|source\s?:)\s+(?:(?:le|la|les)\s+|l['’])?{_NAME}",
         r"(?:^|[.!?»\n]\s*)(?:(?:the|la|le|les)\s+|l['’])?(?P<name>[^,;:.!?()\n]{2,60}?)\s+"
         r"(?:says|said|reports|reported|states|stated|dit|indique|affirme|rapporte|déclare|signale)\s+(?:that|que|qu['’])",
@@ -22,18 +23,22 @@ _CITING = [
 ]
 _NUMBER = re.compile(r"\b[a-z]{2,10}(?:/[a-z0-9-]{1,10}){1,3}/?\d*\b|\b[a-z]{2,10}/\d{2,6}\b")
 _OWN = re.compile(
-    r"\b(?:our|my|notre|nos|mon)\s+(?:\w+\s+){0,2}?(?:sitreps?|notes?|reports?|alerts?|flash|bulletins?|updates?|statements?|"
-    r"rapports?|alertes?|communiqués?|messages?)\s+(?:\w+\s+){0,2}?(?:of|from|dated|du|de|le)\s+"
+    r"\b(?:our|my|notre|nos|mon)\s+(?:\w+\s+){0,2}?(?:sitreps?|notes?|reports?|alerts?|flash|bulletins?|updates?|"
+    r"statements?|rapports?|alertes?|communiqués?|messages?)\s+(?:\w+\s+){0,2}?(?:of|from|dated|du|de|le)\s+"
     r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[a-zéûA-Z]{3,9})",
     re.IGNORECASE,
 )
 _FEWEST_INITIALS = 3
 _REPORTING = frozenset(
-    "note notes update flash brief briefing bulletin communique statement radio press presse mission organisation "
-    "organization name transfere forwarded fwd tr rapport report reports sitrep journal newspaper media agency agence ngo ong unit unite network "
-    "reseau association annexe annex".split()
-)  # `name` is what a masked name leaves
-_SMALL_WORDS = frozenset("of the for and de du des la le les pour et a au aux en".split())
+    words_of(
+        "note notes update flash brief briefing bulletin communique statement radio press presse mission organisation "
+        "organization transfere forwarded fwd tr rapport report reports sitrep journal newspaper media agency agence "
+        "ngo ong unit unite network reseau association annexe annex name"
+    )
+)
+"""Words of texts and of bodies that report; `name` is what a masked name leaves."""
+
+_SMALL_WORDS = frozenset(words_of("of the for and de du des la le les pour et a au aux en"))
 
 
 def cited(text: str) -> tuple[str, ...]:
@@ -60,7 +65,7 @@ def _has_initials(name: str, wanted: str) -> bool:
 
 
 def references(text: str, written: date) -> tuple[str, ...]:
-    """Return the reports that `text` names: by number (`ptrl/0019`), or its own by their day (`our note of 12 February`).
+    """Return the reports that `text` names: by number (`ptrl/0019`), its own by their day (`our note of 12 February`).
 
     A day without a year is the latest one before the report was `written`.
     """

@@ -49,7 +49,7 @@ def _outline(passage: str, event: Event, named: str) -> tuple[str, ...]:
 
 
 def _passage(event: Event, events: Sequence[Event], text: str) -> str:
-    """Return the part of `text` that tells of `event`: all of a short report of one place, else the lines of its signs."""
+    """Return the part of `text` that tells of `event`: a short report of one place, else the lines of its signs."""
     places = {each.place and (each.place.place_id or each.place.name) for each in events}
     if len(places) == 1 and len(text) <= _ONE_STORY_LETTERS:
         return text

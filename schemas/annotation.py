@@ -187,10 +187,10 @@ class EventVerdict(Item):
 class Event(Item):
     """One act or sign, one place, one time, in one report, with the words that say so.
 
-        `id` is made of report id, kind, place and day, so it survives a correction that leaves those alone.
-        `stated_reason` is the id of the indicator that the text itself gives as the reason of this sign.
-        Four dates are kept apart: when it occurred (with how exactly that is known, and whether the text says so or the
-        report's own time stands in), when it was observed, reported and ingested.
+    `id` is made of report id, kind, place and day, so it survives a correction that leaves those alone.
+    `stated_reason` is the id of the indicator that the text itself gives as the reason of this sign.
+    Four dates are kept apart: when it occurred (with how exactly that is known, and whether the text says so or the
+    report's own time stands in), when it was observed, reported and ingested.
     `crsv` and `trafficking` are decided apart; `codes` are those of the lists that it falls under (`mara:rape`,
     `mrm:abduction`), each with its list before it.
     Filled by linking: `keys` (blocking), `signature` (MinHash of the report's text), `outline` (what the passage tells

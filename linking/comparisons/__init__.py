@@ -16,6 +16,19 @@ from linking.comparisons.texts import compare_texts
 from linking.comparisons.times import compare_times
 from schemas.annotation import Event
 
+__all__ = [
+    "COMPARISONS",
+    "Finding",
+    "compare_details",
+    "compare_groups",
+    "compare_kinds",
+    "compare_numbers",
+    "compare_places",
+    "compare_references",
+    "compare_texts",
+    "compare_times",
+]
+
 COMPARISONS: dict[str, Callable[[Event, Event], Finding | None]] = {
     "place": compare_places,
     "time": compare_times,

@@ -258,8 +258,10 @@ def test_kinds_same_related_and_unrelated():
     recruiter = make_event(kind="recruitment", severity=3, indicators=("TIP-03",))
     flight = make_event(kind="night_flight", severity=4, indicators=("MOB-03",))
     assert compare_kinds(abduction, abduction) == ("same", "both speak of abduction")
-    assert compare_kinds(abduction, rape).level == "related", "acts of one attack"
-    assert compare_kinds(abduction, recruiter).level == "related", "signs of one family"
+    together = "abduction and {} are often told together"
+    assert compare_kinds(abduction, rape) == ("related", together.format("sexual violence")), "acts of one attack"
+    assert compare_kinds(abduction, recruiter) == ("related", together.format("recruitment")), "signs of one family"
+    assert compare_kinds(abduction, make_event(kind="report", indicators=())) is None, "no sign was read"
     assert compare_kinds(abduction, flight) == (
         "unrelated",
         "abduction and night flight are different things",

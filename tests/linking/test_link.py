@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linking.blocking import keys
-from linking.prepare import prepare_events
 from linking.decisions import Verdict, decided_pairs
+from linking.prepare import prepare_events
 from schemas.annotation import Event, EventActor, PeopleCount
 from schemas.linkage import Decision
 from schemas.protection import ANALYST, PROTECTED, Level
