@@ -1,11 +1,20 @@
-"""What people decided about pairs of events, folded from the log of decisions."""
+"""What people decided about events, folded from the log of decisions."""
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Literal, NamedTuple
 
+from linking.credibility import Graded, Grades
 from schemas.linkage import Decision, standing
 
 Pair = tuple[str, str]
+
+_STATUS: Mapping[str, Literal["confirmed", "rejected"]] = {
+    "confirm": "confirmed",
+    "merge": "confirmed",
+    "reject": "rejected",
+    "split": "rejected",
+}
 
 
 class Verdict(NamedTuple):
@@ -31,10 +40,26 @@ def decided_pairs(decisions: Iterable[Decision]) -> Decided:
     return {pair: verdict for decision in standing(decisions) for pair, verdict in _verdicts(decision).items()}
 
 
+def decided_grades(decisions: Iterable[Decision]) -> Grades:
+    """Return the credibility that people set, by event id, the latest decision last."""
+    grades: dict[str, Graded] = {}
+    for decision in standing(decisions):
+        if decision.kind == "grade" and decision.left is not None and decision.grade is not None:
+            grades.pop(decision.left, None)
+            grades[decision.left] = Graded(decision.grade, decision.by, decision.id)
+    return grades
+
+
+def excluded_keys(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Return the blocking keys that people took out of use."""
+    return frozenset(each.key for each in standing(decisions) if each.kind == "exclude" and each.key is not None)
+
+
 def _verdicts(decision: Decision) -> dict[Pair, Verdict]:
-    """Return what one decision says of each pair that it names; a split parts `left` from all the others."""
-    if decision.left is None or decision.right is None or decision.kind in ("undo", "place"):
+    """Return what one decision says of each pair that it names: every event of one side with every one of the other."""
+    status = _STATUS.get(decision.kind)
+    if status is None or decision.left is None or decision.right is None:
         return {}
-    verdict = Verdict("confirmed" if decision.kind == "confirm" else "rejected", decision.id)
-    others = decision.others if decision.kind == "split" else ()
-    return {pair_of(decision.left, other): verdict for other in (decision.right, *others) if other != decision.left}
+    sides = (decision.left, *decision.beside), (decision.right, *decision.others)
+    verdict = Verdict(status, decision.id)
+    return {pair_of(one, other): verdict for one, other in product(*sides) if one != other}

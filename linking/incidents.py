@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from linking.clusters import cluster
+from linking.contradictions import contradictions_of
+from linking.credibility import NO_GRADES, Grades, credibility_of
 from linking.decisions import Decided
 from linking.origins import origins_of
 from schemas.annotation import Event, EventPlace
@@ -11,7 +13,7 @@ from schemas.protection import Profile, highest_level, strictest_tlp
 
 
 def incidents_of(
-    events: Iterable[Event], links: Iterable[Link], *, profile: Profile, decided: Decided
+    events: Iterable[Event], links: Iterable[Link], *, profile: Profile, decided: Decided, grades: Grades = NO_GRADES
 ) -> list[Incident]:
     """Return the incidents that `events` make, in order of id.
 
@@ -19,12 +21,12 @@ def incidents_of(
     """
     by_id = {event.id: event for event in events}
     clusters = cluster(by_id, links, decided=decided)
-    return [_incident([by_id[event_id] for event_id in ids], profile) for ids in clusters]
+    return [_incident([by_id[event_id] for event_id in ids], profile, grades) for ids in clusters]
 
 
-def _incident(events: Sequence[Event], profile: Profile) -> Incident:
+def _incident(events: Sequence[Event], profile: Profile, grades: Grades) -> Incident:
     """Make one incident of `events`, sorted by id."""
-    origins = origins_of(events)
+    origins, contradictions = origins_of(events), contradictions_of(events)
     return Incident(
         id=events[0].id,
         profile=profile.name,
@@ -39,6 +41,8 @@ def _incident(events: Sequence[Event], profile: Profile) -> Incident:
         independent_origins=len(origins),
         origins=origins,
         numbers=_numbers(events),
+        contradictions=contradictions,
+        credibility=credibility_of(events, origins, contradictions, grades),
         level=highest_level(event.level for event in events),
         tlp=strictest_tlp(event.tlp for event in events),
     )

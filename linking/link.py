@@ -8,9 +8,11 @@ are in, however many events are stored.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from linking.blocking import KEY_CAP
 from linking.clusters import JOINING
+from linking.credibility import NO_GRADES, Grades
 from linking.decisions import Decided, Pair, pair_of
 from linking.incidents import incidents_of
 from linking.scoring import score
@@ -22,6 +24,13 @@ from schemas.protection import Profile
 Members = Mapping[str, Sequence[str]]
 
 
+class _Limits(NamedTuple):
+    """Which keys say nothing: those that people took out of use, and those that more events share than the cap."""
+
+    excluded: frozenset[str]
+    key_cap: int
+
+
 def relink(
     index: Index,
     *,
@@ -30,22 +39,27 @@ def relink(
     removed: Sequence[Event],
     decisions: Decided,
     touched_pairs: Iterable[Pair],
+    grades: Grades = NO_GRADES,
+    excluded: Collection[str] = (),
+    touched_keys: Collection[str] = (),
     key_cap: int = KEY_CAP,
 ) -> None:
     """Bring the links and incidents of `profile` up to date with what changed in the index.
 
     `added` are the events that were put and `removed` those that are gone, all visible to the profile, the index
     refreshed in between; a replaced event stands in both, as it is and as it was. `touched_pairs` are the pairs about
-    which something else is decided than before. Doing it twice changes nothing.
+    which something else is decided than before (an event twice where its grade is), `excluded` the keys that people
+    took out of use, `touched_keys` those that they took out or back since. Doing it twice changes nothing.
     """
+    held = index.candidates(profile.levels, sorted(touched_keys), key_cap) if touched_keys else {}
     crossing, members = _members_of_crossed_keys(index, profile, added, removed, key_cap)
     changed = {event.id for event in (*added, *removed)}
-    touched = changed | crossing | {event_id for pair in touched_pairs for event_id in pair}
-    links = _links(index, profile, touched, members, decisions, key_cap)
+    touched = changed | crossing | {event_id for pair in (*touched_pairs, *held.values()) for event_id in pair}
+    links = _links(index, profile, touched, members, decisions, _Limits(frozenset(excluded), key_cap))
     old_links = _replace_links(index, profile, touched, links)
     index.refresh()
     ends = {end for link in (*old_links, *links) for end in (link.left, link.right)}
-    _replace_incidents(index, profile, touched | ends, decisions)
+    _replace_incidents(index, profile, touched | ends, decisions, grades)
     index.refresh()
 
 
@@ -77,13 +91,13 @@ def _ids_by_key(events: Iterable[Event]) -> dict[str, set[str]]:
 
 
 def _links(
-    index: Index, profile: Profile, touched: Collection[str], members: Members, decided: Decided, key_cap: int
+    index: Index, profile: Profile, touched: Collection[str], members: Members, decided: Decided, limits: _Limits
 ) -> list[Link]:
     """Return all links of the touched events that are there, in order of pair."""
     events = index.get(Event, profile.levels, sorted(touched))
     wanted = {key for event in events.values() for key in event.keys} - members.keys()
-    members = {**members, **index.candidates(profile.levels, sorted(wanted), key_cap)}
-    pairs = _candidate_pairs(events.values(), members, key_cap) | _decided_about(events, decided)
+    members = {**members, **index.candidates(profile.levels, sorted(wanted), limits.key_cap)}
+    pairs = _candidate_pairs(events.values(), members, limits) | _decided_about(events, decided)
     partners = {event_id for pair in pairs for event_id in pair} - events.keys()
     events |= index.get(Event, profile.levels, sorted(partners))
     there = [(events[one], events[other]) for one, other in sorted(pairs) if one in events and other in events]
@@ -91,9 +105,9 @@ def _links(
     return [link for link in scored if link is not None]
 
 
-def _candidate_pairs(events: Iterable[Event], members: Members, key_cap: int) -> set[Pair]:
-    """Return the pairs of each of `events` with the events that share a key with it which is not over-common."""
-    usable = {key: ids for key, ids in members.items() if len(ids) <= key_cap}
+def _candidate_pairs(events: Iterable[Event], members: Members, limits: _Limits) -> set[Pair]:
+    """Return the pairs of each of `events` with those that share a key with it, neither over-common nor excluded."""
+    usable = {key: ids for key, ids in members.items() if len(ids) <= limits.key_cap and key not in limits.excluded}
     return {
         pair_of(event.id, other)
         for event in events
@@ -128,11 +142,13 @@ def _links_at(index: Index, profile: Profile, event_ids: Collection[str]) -> lis
     return list(found.values())
 
 
-def _replace_incidents(index: Index, profile: Profile, seeds: Collection[str], decided: Decided) -> None:
+def _replace_incidents(
+    index: Index, profile: Profile, seeds: Collection[str], decided: Decided, grades: Grades
+) -> None:
     """Make the incidents of the components of `seeds` anew, in the place of those that had a member there."""
     members, links = _components(index, profile, seeds)
     events = index.get(Event, profile.levels, sorted(members))
-    incidents = incidents_of(events.values(), links, profile=profile, decided=decided)
+    incidents = incidents_of(events.values(), links, profile=profile, decided=decided, grades=grades)
     kept = {incident.id for incident in incidents}
     old_incidents = index.find(Incident, (profile.name,), {"events": sorted(members)}) if members else ()
     index.delete(Incident, profile.name, [old.id for old in old_incidents if old.id not in kept])

@@ -1,7 +1,9 @@
 """Links between events, incidents made of them, and what people decided."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from schemas.annotation import EventPlace, PeopleCount
 from schemas.base import Item, Moment, Probability
@@ -74,6 +76,32 @@ class StatedNumber(Item):
     count: PeopleCount
 
 
+class Credibility(Item):
+    """How credible the information is: Admiralty 1 to 6, apart from how reliable its sources are (A to F).
+
+    Proposed, never as 1, with the reason; or set by a person in the decision `decision_id`.
+    """
+
+    grade: Annotated[int, Field(ge=1, le=6)]
+    reason: str
+    decision_id: str | None = None
+
+
+class Side(Item):
+    """One of the things that contradict each other, with the keys of the reports that say it."""
+
+    says: str
+    keys: tuple[str, ...]
+
+
+class Contradiction(Item):
+    """What cannot all be right, side by side; `what` is the kind of event that it is about, empty for groups."""
+
+    about: Literal["number", "day", "group"]
+    what: str
+    sides: tuple[Side, ...]
+
+
 class Incident(Item):
     """Events that are linked, computed from current events, links and decisions alone.
 
@@ -93,19 +121,22 @@ class Incident(Item):
     independent_origins: int
     origins: tuple[Origin, ...]
     numbers: tuple[StatedNumber, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    credibility: Credibility
     level: Level
     tlp: Tlp
 
 
-DecisionKind = Literal["confirm", "reject", "split", "place", "undo"]
+DecisionKind = Literal["confirm", "reject", "split", "merge", "grade", "exclude", "place", "undo"]
 
 
 class Decision(Item):
     """What a person decided, kept on the `decisions` topic for ever; every decision can be undone.
 
-    confirm and reject name two events; split takes `left` out of the incident of `right`, named with its
-    members of that moment in `others`; place says what a name stands for in `correction`; undo names the decision it
-    takes back.
+    confirm and reject name two events. split takes `left`, with the events in `beside`, out of the incident of `right`,
+    named with its other members of that moment in `others`; merge says that all of both sides are one incident. grade
+    sets the credibility of the incident of `left` to `grade`. exclude takes the blocking key `key` out of use. place
+    says what a name stands for in `correction`. undo names the decision it takes back.
     """
 
     id: str
@@ -113,6 +144,9 @@ class Decision(Item):
     left: str | None = None
     right: str | None = None
     others: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    grade: Annotated[int, Field(ge=1, le=6)] | None = None
+    key: str | None = None
     correction: Correction | None = None
     undoes: str | None = None
     by: str

@@ -19,7 +19,7 @@ from schemas.annotation import (
     Versions,
 )
 from schemas.base import stable_id
-from schemas.linkage import Incident, Link, Origin, Reason, StatedNumber
+from schemas.linkage import Credibility, Incident, Link, Origin, Reason, StatedNumber
 from schemas.protection import Level, Tlp
 from schemas.report import Case, Count, Provenance, Report, StatedPlace
 from schemas.source import Reliability, SourceType
@@ -243,6 +243,7 @@ def make_incident(name: str = "one", **fields: Any) -> Incident:
         "independent_origins": 1,
         "origins": (Origin(keys=(key,), originators=("TS-ALPHA",), reason="one originator"),),
         "numbers": (StatedNumber(key=key, count=count),),
+        "credibility": Credibility(grade=6, reason="one origin alone: nothing independent to compare with"),
         "level": Level.CONFIDENTIAL,
         "tlp": Tlp.AMBER,
     }
