@@ -1,24 +1,23 @@
 """`forewarn decide`: what people know better. Every decision is kept, and can be undone."""
 
 import getpass
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.common import PROTECTED_NAME, MissionOption, WhyOption, opened
+from cli.common import MissionOption, WhyOption, opened
 from cli.decide_place import place, say_kept
-from pipeline.logbook import append_decision, read_decisions
+from pipeline.deciding import decide_exclude, decide_grade, decide_merge, decide_pair, decide_split
+from pipeline.deciding import undo as decide_undo
 from pipeline.parts import Parts
-from schemas.annotation import Event
-from schemas.base import stable_id
-from schemas.errors import ConfigurationError
-from schemas.linkage import Decision, DecisionKind, Incident
-from schemas.protection import PROTECTED
+from schemas.linkage import Decision
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Confirm, reject or split links, say what a place's name stands for, and undo it. The next run uses it.",
+    help="Confirm, reject, split, merge or grade incidents, say what a name stands for, and undo it, for the next run.",
 )
 
 EventArgument = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id; see: forewarn thread.")]
@@ -30,8 +29,7 @@ def confirm(left: EventArgument, right: EventArgument, why: WhyOption = "", miss
 
     Example: forewarn decide confirm 1a2b... 3c4d... --why "same convoy, seen from both sides"
     """
-    with opened(mission) as parts:
-        _keep(parts, "confirm", left=left, right=right, why=why)
+    _keep(mission, lambda parts, by, at: decide_pair(parts, "confirm", left, right, by=by, at=at, why=why))
 
 
 @app.command()
@@ -40,23 +38,58 @@ def reject(left: EventArgument, right: EventArgument, why: WhyOption = "", missi
 
     Example: forewarn decide reject 1a2b... 3c4d... --why "two convoys, a day apart"
     """
-    with opened(mission) as parts:
-        _keep(parts, "reject", left=left, right=right, why=why)
+    _keep(mission, lambda parts, by, at: decide_pair(parts, "reject", left, right, by=by, at=at, why=why))
 
 
 @app.command()
-def split(event: EventArgument, why: WhyOption = "", mission: MissionOption = None) -> None:
-    """An event does not belong to its incident.
+def split(
+    events: Annotated[list[str], typer.Argument(metavar="EVENT...", help="Events' ids; see: forewarn thread.")],
+    why: WhyOption = "",
+    mission: MissionOption = None,
+) -> None:
+    """One or more events do not belong to their incident; several that are named stay together.
 
     Example: forewarn decide split 1a2b... --why "another village of the same name"
     """
-    with opened(mission) as parts:
-        _must_exist(parts, event)
-        incidents = parts.index.find(Incident, (PROTECTED_NAME,), {"events": event})
-        others = sorted({member for incident in incidents for member in incident.events} - {event})
-        if not others:
-            raise ConfigurationError(f"event {event} stands alone; there is nothing to split it from")
-        _keep(parts, "split", left=event, right=others[0], others=tuple(others), why=why)
+    _keep(mission, lambda parts, by, at: decide_split(parts, events, by=by, at=at, why=why))
+
+
+@app.command()
+def merge(left: EventArgument, right: EventArgument, why: WhyOption = "", mission: MissionOption = None) -> None:
+    """The incidents of two events are one, with all that is in them now.
+
+    Example: forewarn decide merge 1a2b... 3c4d... --why "the commander confirms one attack"
+    """
+    _keep(mission, lambda parts, by, at: decide_merge(parts, left, right, by=by, at=at, why=why))
+
+
+@app.command()
+def grade(
+    event: EventArgument,
+    credibility: Annotated[
+        int, typer.Argument(metavar="GRADE", min=1, max=6, help="1 confirmed, 2 probably true, to 6 cannot be judged.")
+    ],
+    why: WhyOption = "",
+    mission: MissionOption = None,
+) -> None:
+    """How credible the incident of an event is (Admiralty 1 to 6); only a person says 1.
+
+    Example: forewarn decide grade 1a2b... 1 --why "seen by our own patrol and by two organisations"
+    """
+    _keep(mission, lambda parts, by, at: decide_grade(parts, event, credibility, by=by, at=at, why=why))
+
+
+@app.command()
+def exclude(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="A blocking key; see: forewarn keys.")],
+    why: WhyOption = "",
+    mission: MissionOption = None,
+) -> None:
+    """A blocking key says nothing: pairs that rest on it alone are no longer compared.
+
+    Example: forewarn decide exclude name:lapor:2025W10 --why "the name of a newspaper"
+    """
+    _keep(mission, lambda parts, by, at: decide_exclude(parts, key, by=by, at=at, why=why))
 
 
 app.command()(place)
@@ -72,32 +105,10 @@ def undo(
 
     Example: forewarn decide undo 5e6f... --why "the patrol commander called"
     """
+    _keep(mission, lambda parts, by, at: decide_undo(parts, decision, by=by, at=at, why=why))
+
+
+def _keep(mission: Path | None, decide: Callable[[Parts, str, datetime], Decision]) -> None:
     with opened(mission) as parts:
-        if decision not in {taken.id for taken in read_decisions(parts.broker)}:
-            raise ConfigurationError(f"there is no decision {decision}; see: forewarn export decisions")
-        _keep(parts, "undo", undoes=decision, why=why)
-
-
-def _keep(
-    parts: Parts,
-    kind: DecisionKind,
-    *,
-    left: str | None = None,
-    right: str | None = None,
-    others: tuple[str, ...] = (),
-    undoes: str | None = None,
-    why: str,
-) -> None:
-    for event in (left, right):
-        if event is not None:
-            _must_exist(parts, event)
-    at, by = datetime.now(UTC), getpass.getuser()
-    id = stable_id("decision", kind, left or "", right or "", undoes or "", by, at.isoformat())
-    decision = Decision(id=id, kind=kind, left=left, right=right, others=others, undoes=undoes, by=by, at=at, why=why)
-    append_decision(parts.broker, decision)
-    say_kept(id)
-
-
-def _must_exist(parts: Parts, event: str) -> None:
-    if event not in parts.index.get(Event, PROTECTED.levels, [event]):
-        raise ConfigurationError(f"there is no event {event}; see: forewarn export events")
+        decision = decide(parts, getpass.getuser(), datetime.now(UTC))
+    say_kept(decision.id)

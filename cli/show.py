@@ -70,16 +70,21 @@ def show_thread(thread: Thread) -> None:
     if not thread.links:
         say("  nothing is linked to this")
     for decision in thread.decisions:
-        what = decision_words(decision)
-        say(f"  decision {decision.id}: {what} by {decision.by}, {decision.at.strftime(DAY)} {decision.why}")
+        say(f"  decision {decision.id}: {decision_words(decision)} {who_and_when(decision)}")
     for warning in thread.warnings:
         say(f"  part of warning {warning.id} ({warning.alert_level}): {warning.statement}")
+
+
+def who_and_when(decision: Decision) -> str:
+    """Return who decided, when, and why."""
+    why = f": {decision.why}" if decision.why else ""
+    return f"by {decision.by}, {decision.at.strftime(f'{DAY} %H:%M')}{why}"
 
 
 def decision_words(decision: Decision) -> str:
     """Return what was decided, in a few words."""
     if decision.correction is None:
-        return decision.kind
+        return _linking_words(decision)
     correction = decision.correction
     if correction.position is None:
         return f"{correction.name} is not a place's name, decided"
@@ -87,12 +92,34 @@ def decision_words(decision: Decision) -> str:
     return f"{correction.name} is {correction.called or 'the place'} at {where}, decided"
 
 
+def _linking_words(decision: Decision) -> str:
+    """Return what was decided about events."""
+    ours, theirs = (
+        ", ".join((decision.left or "", *decision.beside)),
+        ", ".join((decision.right or "", *decision.others)),
+    )
+    match decision.kind:
+        case "confirm" | "merge":
+            return f"{ours} and {theirs} are one incident, decided"
+        case "reject" | "split":
+            return f"{ours} and {theirs} are not one incident, decided"
+        case "grade":
+            return f"information {decision.grade} for the incident of {ours}, decided"
+        case "exclude":
+            return f"key {decision.key} is out of use, decided"
+    return f"{decision.undoes} is taken back, decided"
+
+
 def show_incident(incident: Incident) -> None:
-    """Print an incident: its id, how many independent origins, and numbers side by side."""
+    """Print an incident: its id, origins, credibility, contradictions and numbers side by side."""
     screen.print(f"[bold]Incident {incident.id}[/bold]", highlight=False)
     say(f"  {len(incident.keys)} reports, {incident.independent_origins} independent origins")
     for origin in incident.origins:
         say(f"  - {', '.join(origin.keys)}: {origin.reason}")
+    say(f"  information {incident.credibility.grade}: {incident.credibility.reason}")
+    for contradiction in incident.contradictions:
+        sides = " against ".join(f"{side.says} ({', '.join(side.keys)})" for side in contradiction.sides)
+        say(f"  contradiction in {contradiction.about} {contradiction.what}".rstrip() + f": {sides}")
     for line in dict.fromkeys(map(number_words, incident.numbers)):
         say(f"  {line}")
 

@@ -1,4 +1,4 @@
-"""What the sources of one incident say that cannot both be right, side by side: never averaged, summed or chosen from."""
+"""What the sources of one incident say that cannot both be right, side by side: never averaged or summed."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -75,7 +75,7 @@ def _contradiction(
     for key in sorted(apart):
         keys["; ".join(sorted(map(said, by_key[key])))].append(key)
     sides = tuple(Side(says=says, keys=tuple(of)) for says, of in sorted(keys.items(), key=lambda item: item[1]))
-    yield Contradiction(about=about, what=what, sides=sides)  # type: ignore[arg-type] # one of the three words
+    yield Contradiction(about=about, what=what, sides=sides)
 
 
 def _ranges_meet(one: PeopleCount, other: PeopleCount) -> bool:

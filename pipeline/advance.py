@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from linking.decisions import Decided, decided_pairs
-from linking.link import relink
 from patterns.registry import detect_all
 from patterns.warnings import fold, update
 from pipeline.arrivals import Arrival, read_arrivals, split_at
@@ -13,11 +11,13 @@ from pipeline.indexing import index_arrivals
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import DECISIONS, Parts
 from pipeline.records import Change, finish_plan, read_clock, write_change, write_clock
-from pipeline.relinking import relink_change
+from pipeline.relinking import relink_change, relink_rulings
 from pipeline.relocate import relocate
+from pipeline.rulings import rulings_of
 from pipeline.status import index_status
 from schemas.index import Index
 from schemas.landing import Plan
+from schemas.linkage import Decision
 from schemas.protection import PROFILES, Profile
 from schemas.warning import Pattern, WarningEntry
 
@@ -28,15 +28,16 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
     A run that was cut off goes on after the last step that it finished: walking a step twice changes nothing. Where
     people corrected places and nothing new came, the last step is walked again.
     """
-    decided, entries = apply_decisions(parts), read_entries(parts.broker)
-    relocated = relocate(parts, decided)
+    decisions, entries = apply_decisions(parts), read_entries(parts.broker)
+    relocated = relocate(parts, decisions)
     arrivals = read_arrivals(parts.store, plan)
     steps = steps_of(parts, arrivals) or (last_step(parts) if relocated else [])
     for done, end in enumerate(steps, start=1):
         taken, arrivals = split_at(arrivals, end)
         change = index_arrivals(parts.index, parts.store, taken, until=end)
+        rulings = rulings_of(decisions, parts.index)
         for profile in PROFILES.values():
-            relink_change(parts.index, profile, change, decided)
+            relink_change(parts.index, profile, change, rulings)
             entries += warn(parts, profile, entries, now=end)
         write_change(parts.store, Change())
         write_clock(parts.store, end)
@@ -64,16 +65,14 @@ def last_step(parts: Parts) -> list[datetime]:
     return [] if walked_to is None else [walked_to]
 
 
-def apply_decisions(parts: Parts) -> Decided:
-    """Link anew what was decided since the last run, and return all that is decided now."""
+def apply_decisions(parts: Parts) -> list[Decision]:
+    """Link anew what was decided since the last run, and return all that was decided."""
     group, decisions = parts.settings.consumer_group, read_decisions(parts.broker)
     applied = sum(parts.broker.committed(group, [DECISIONS]).values())
-    before, now = decided_pairs(decisions[:applied]), decided_pairs(decisions)
-    touched = sorted(pair for pair in {*before, *now} if before.get(pair) != now.get(pair))
-    for profile in PROFILES.values() if touched else ():
-        relink(parts.index, profile=profile, added=(), removed=(), decisions=now, touched_pairs=touched)
+    if len(decisions) > applied:
+        relink_rulings(parts.index, rulings_of(decisions[:applied], parts.index), rulings_of(decisions, parts.index))
     parts.broker.commit(group, parts.broker.end_offsets([DECISIONS]))
-    return now
+    return decisions
 
 
 def warn(parts: Parts, profile: Profile, entries: Sequence[WarningEntry], *, now: datetime) -> list[WarningEntry]:

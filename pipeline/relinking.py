@@ -1,15 +1,44 @@
 """Linking anew what changed in the index, for one profile."""
 
-from linking.decisions import Decided
 from linking.link import relink
 from pipeline.records import Change
+from pipeline.rulings import Rulings
 from schemas.index import Index
-from schemas.protection import Profile
+from schemas.protection import PROFILES, Profile
 
 
-def relink_change(index: Index, profile: Profile, change: Change, decided: Decided) -> None:
+def relink_change(index: Index, profile: Profile, change: Change, rulings: Rulings) -> None:
     """Link what `profile` may see of `change`."""
     added = [event for event in change.added if event.level in profile.levels]
     removed = [event for event in change.removed if event.level in profile.levels]
     if added or removed:
-        relink(index, profile=profile, added=added, removed=removed, decisions=decided, touched_pairs=())
+        relink(
+            index,
+            profile=profile,
+            added=added,
+            removed=removed,
+            decisions=rulings.pairs,
+            touched_pairs=(),
+            grades=rulings.grades,
+            excluded=rulings.excluded,
+        )
+
+
+def relink_rulings(index: Index, before: Rulings, now: Rulings) -> None:
+    """Link anew, for every profile, that of which something else is decided than before."""
+    pairs = sorted(pair for pair in {*before.pairs, *now.pairs} if before.pairs.get(pair) != now.pairs.get(pair))
+    graded = {*before.grades, *now.grades}
+    pairs += [(event, event) for event in sorted(graded) if before.grades.get(event) != now.grades.get(event)]
+    keys = before.excluded ^ now.excluded
+    for profile in PROFILES.values() if pairs or keys else ():
+        relink(
+            index,
+            profile=profile,
+            added=(),
+            removed=(),
+            decisions=now.pairs,
+            touched_pairs=pairs,
+            grades=now.grades,
+            excluded=now.excluded,
+            touched_keys=keys,
+        )

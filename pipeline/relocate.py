@@ -6,7 +6,6 @@ of which something else is said than before are annotated anew; what they say is
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from linking.decisions import Decided
 from nlp.places.correcting import names_in
 from pipeline.indexing import LEVELS, index_winners
 from pipeline.logbook import read_decisions
@@ -23,6 +22,7 @@ from pipeline.records import (
     write_correcting,
 )
 from pipeline.relinking import relink_change
+from pipeline.rulings import rulings_of
 from pipeline.stages import read_out
 from schemas.annotation import AnnotatedReport
 from schemas.corrections import Correction
@@ -39,7 +39,7 @@ def standing_corrections(decisions: Iterable[Decision]) -> tuple[Correction, ...
     return tuple(each.correction for each in standing(decisions) if each.correction is not None)
 
 
-def relocate(parts: Parts, decided: Decided) -> bool:
+def relocate(parts: Parts, decisions: Sequence[Decision]) -> bool:
     """Annotate, index and link anew the reports of which people decided something else about a name than before.
 
     Returns whether anything in the index was written anew. It is written down first what is being changed, so that a
@@ -52,8 +52,9 @@ def relocate(parts: Parts, decided: Decided) -> bool:
     write_correcting(parts.store, before.model_copy(update={"unsure": tuple(sorted(changed, key=_decision_id))}))
     winners = _annotated_anew(parts, sorted({each.name for each in changed}), now)
     change = index_winners(parts.index, parts.store, winners)
+    rulings = rulings_of(decisions, parts.index)
     for profile in PROFILES.values():
-        relink_change(parts.index, profile, change, decided)
+        relink_change(parts.index, profile, change, rulings)
     write_change(parts.store, Change())
     write_correcting(parts.store, Correcting(applied=now))
     return bool(winners)

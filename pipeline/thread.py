@@ -80,9 +80,14 @@ def _links(parts: Parts, profile: Profile, ids: list[str]) -> list[Link]:
 def _decisions(parts: Parts, ids: list[str], report_ids: set[str]) -> list[Decision]:
     """Return the decisions on the events `ids` and on names of places in the reports, and what takes these back."""
     decisions = read_decisions(parts.broker)
-    about = {decision.id for decision in decisions if {decision.left, decision.right, *decision.others} & set(ids)}
+    about = {decision.id for decision in decisions if _named_in(decision) & set(ids)}
     about |= {each.id for each in decisions if each.correction and each.correction.report_id in report_ids}
+    about |= {each.id for each in decisions if any(named.report_id in report_ids for named in each.events)}
     return [decision for decision in decisions if decision.id in about or decision.undoes in about]
+
+
+def _named_in(decision: Decision) -> set[str | None]:
+    return {decision.left, decision.right, *decision.others, *decision.beside}
 
 
 def _warnings(parts: Parts, profile: Profile, ids: set[str]) -> list[Warning]:

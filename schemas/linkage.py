@@ -130,13 +130,23 @@ class Incident(Item):
 DecisionKind = Literal["confirm", "reject", "split", "merge", "grade", "exclude", "place", "undo"]
 
 
+class NamedEvent(Item):
+    """An event as it was when a decision named it, so that the one that takes its place in its report is known."""
+
+    id: str
+    report_id: str
+    kind: str
+    quote: str
+
+
 class Decision(Item):
     """What a person decided, kept on the `decisions` topic for ever; every decision can be undone.
 
     confirm and reject name two events. split takes `left`, with the events in `beside`, out of the incident of `right`,
     named with its other members of that moment in `others`; merge says that all of both sides are one incident. grade
     sets the credibility of the incident of `left` to `grade`. exclude takes the blocking key `key` out of use. place
-    says what a name stands for in `correction`. undo names the decision it takes back.
+    says what a name stands for in `correction`. undo names the decision it takes back. `events` are all events that it
+    names, as they were then.
     """
 
     id: str
@@ -147,6 +157,7 @@ class Decision(Item):
     beside: tuple[str, ...] = ()
     grade: Annotated[int, Field(ge=1, le=6)] | None = None
     key: str | None = None
+    events: tuple[NamedEvent, ...] = ()
     correction: Correction | None = None
     undoes: str | None = None
     by: str

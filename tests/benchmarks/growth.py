@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from linking.blocking import prepare_events
+from linking.prepare import prepare_events
 from schemas.annotation import Event, EventActor, EventPlace, PeopleCount
 from schemas.linkage import Incident
 from schemas.protection import ANALYST

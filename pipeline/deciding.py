@@ -1,0 +1,116 @@
+"""Keeps what a person decided about events: which ones it names, as they are now."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from pipeline.logbook import append_decision, read_decisions
+from pipeline.parts import Parts
+from schemas.annotation import Event
+from schemas.base import stable_id
+from schemas.errors import ConfigurationError
+from schemas.linkage import Decision, DecisionKind, Incident, NamedEvent
+from schemas.protection import PROTECTED
+
+
+class _Sides(NamedTuple):
+    """The two sides of a decision: an event of each, and the others of each."""
+
+    left: str
+    beside: tuple[str, ...]
+    right: str
+    others: tuple[str, ...]
+
+
+def decide_pair(
+    parts: Parts, kind: DecisionKind, left: str, right: str, *, by: str, at: datetime, why: str
+) -> Decision:
+    """Keep that two events are one incident (confirm), or are not (reject)."""
+    if left == right:
+        raise ConfigurationError("both ids are the same event; name two events, see: forewarn thread")
+    return _kept(parts, kind, left=left, right=right, by=by, at=at, why=why)
+
+
+def decide_split(parts: Parts, events: Iterable[str], *, by: str, at: datetime, why: str) -> Decision:
+    """Keep that `events` do not belong to the incident that they are in; among each other they stay together."""
+    first, *beside = dict.fromkeys(events)
+    taken = {first, *beside}
+    others = sorted({member for each in taken for member in _members(parts, each)} - taken)
+    if not others:
+        raise ConfigurationError(f"nothing else is in the incident of event {first}; there is nothing to split it from")
+    sides = _Sides(first, tuple(sorted(beside)), others[0], tuple(others[1:]))
+    return _kept_sides(parts, "split", sides, by=by, at=at, why=why)
+
+
+def decide_merge(parts: Parts, left: str, right: str, *, by: str, at: datetime, why: str) -> Decision:
+    """Keep that the incidents of two events are one."""
+    ours, theirs = _members(parts, left), _members(parts, right)
+    if right in ours:
+        raise ConfigurationError("both events are in one incident already; there is nothing to merge")
+    sides = _Sides(left, tuple(sorted(ours - {left})), right, tuple(sorted(theirs - {right})))
+    return _kept_sides(parts, "merge", sides, by=by, at=at, why=why)
+
+
+def decide_grade(parts: Parts, event: str, grade: int, *, by: str, at: datetime, why: str) -> Decision:
+    """Keep how credible the incident of an event is."""
+    return _kept(parts, "grade", left=event, grade=grade, by=by, at=at, why=why)
+
+
+def decide_exclude(parts: Parts, key: str, *, by: str, at: datetime, why: str) -> Decision:
+    """Keep that a blocking key says nothing: pairs that rest on it alone are no longer compared."""
+    if not parts.index.candidates(PROTECTED.levels, [key], 1):
+        raise ConfigurationError(f"no event has the key {key!r}; see: forewarn keys")
+    return _kept(parts, "exclude", key=key, by=by, at=at, why=why)
+
+
+def undo(parts: Parts, decision_id: str, *, by: str, at: datetime, why: str) -> Decision:
+    """Keep that a decision is taken back."""
+    if decision_id not in {taken.id for taken in read_decisions(parts.broker)}:
+        raise ConfigurationError(f"there is no decision {decision_id}; see: forewarn export decisions")
+    return _kept(parts, "undo", undoes=decision_id, by=by, at=at, why=why)
+
+
+def _members(parts: Parts, event: str) -> set[str]:
+    """Return the members of the incident of `event`, itself included."""
+    incidents = parts.index.find(Incident, (PROTECTED.name,), {"events": event})
+    return {event, *(member for incident in incidents for member in incident.events)}
+
+
+def _kept_sides(parts: Parts, kind: DecisionKind, sides: _Sides, *, by: str, at: datetime, why: str) -> Decision:
+    left, beside, right, others = sides
+    return _kept(parts, kind, left=left, beside=beside, right=right, others=others, by=by, at=at, why=why)
+
+
+def _kept(
+    parts: Parts,
+    kind: DecisionKind,
+    *,
+    left: str | None = None,
+    right: str | None = None,
+    beside: tuple[str, ...] = (),
+    others: tuple[str, ...] = (),
+    grade: int | None = None,
+    key: str | None = None,
+    undoes: str | None = None,
+    by: str,
+    at: datetime,
+    why: str,
+) -> Decision:
+    named = _named(parts, [each for each in (left, right, *beside, *others) if each is not None])
+    id = stable_id("decision", kind, left or key or "", right or "", undoes or "", by, at.isoformat())
+    decision = Decision(
+        id=id, kind=kind, left=left, right=right, beside=beside, others=others, grade=grade, key=key, undoes=undoes,
+        events=named, by=by, at=at, why=why,
+    )  # fmt: skip
+    append_decision(parts.broker, decision)
+    return decision
+
+
+def _named(parts: Parts, ids: list[str]) -> tuple[NamedEvent, ...]:
+    """Return the events of `ids` as they are now; raises `ConfigurationError` for one that is not there."""
+    events = parts.index.get(Event, PROTECTED.levels, ids)
+    for id in ids:
+        if id not in events:
+            raise ConfigurationError(f"there is no event {id}; see: forewarn export events")
+    listed = (events[id] for id in ids)
+    return tuple(NamedEvent(id=each.id, report_id=each.report_id, kind=each.kind, quote=each.quote) for each in listed)
