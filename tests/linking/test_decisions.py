@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linking.decisions import decided_pairs, pair_of
+from linking.decisions import decided_pairs, excluded_keys, pair_of
 from schemas.linkage import Decision
 from tests.factories import moment
 
@@ -76,3 +76,26 @@ def test_undoing_the_last_decision_is_as_if_it_had_never_been(log):
     log = sorted(log, key=lambda each: each.at)
     if log:
         assert decided_pairs([*log, undo(10, log[-1].id)]) == decided_pairs(log[:-1])
+
+
+def test_a_merge_joins_every_event_of_one_side_with_every_one_of_the_other():
+    merge = Decision(
+        id="d1", kind="merge", left="a", beside=("b",), right="c", others=("d",), by="analyst", at=moment(1)
+    )
+    pairs = decided_pairs([merge])
+    assert set(pairs) == {("a", "c"), ("a", "d"), ("b", "c"), ("b", "d")}
+    assert {verdict.status for verdict in pairs.values()} == {"confirmed"}
+
+
+def test_a_split_of_several_parts_them_from_the_rest_and_not_from_each_other():
+    split = Decision(
+        id="d1", kind="split", left="a", beside=("b",), right="c", others=("d",), by="analyst", at=moment(1)
+    )
+    assert set(decided_pairs([split])) == {("a", "c"), ("a", "d"), ("b", "c"), ("b", "d")}
+
+
+def test_keys_are_out_of_use_until_it_is_taken_back():
+    out = Decision(id="d1", kind="exclude", key="name:lapor:2026W10", by="analyst", at=moment(1))
+    back = Decision(id="d2", kind="undo", undoes="d1", by="analyst", at=moment(2))
+    assert excluded_keys([out]) == {"name:lapor:2026W10"}
+    assert excluded_keys([out, back]) == frozenset()

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linking.blocking import keys
+from linking.credibility import Graded
 from linking.decisions import Verdict, decided_pairs
 from linking.prepare import prepare_events
 from schemas.annotation import Event, EventActor, PeopleCount
@@ -113,6 +114,32 @@ def test_the_embedded_index_holds_the_same(tmp_path_factory, steps):
     assert embedded.links() == memory.links()
     assert embedded.incidents() == memory.incidents()
     embedded.index.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(changes | st.integers(0, 400) | st.dictionaries(names, st.integers(1, 6), max_size=3), max_size=7))
+def test_any_history_of_keys_and_grades_gives_what_all_pairs_at_once_give(steps):
+    world = World()
+    for step in steps:
+        if isinstance(step, int):
+            keys_there = sorted({key for event in world.events.values() for key in event.keys})
+            world.exclude(keys_there[step % 7 :: 7])
+        elif isinstance(step, dict):
+            world.grade({name: Graded(grade, "analyst", "d1") for name, grade in step.items()})
+        else:
+            world.change([event_at(name, spot) for name, spot in step[0].items()], step[1])
+        assert_as_from_scratch(world)
+
+
+def test_an_excluded_key_withdraws_the_pairs_that_rest_on_it_alone_until_it_is_taken_back():
+    world = World(key_cap=10)
+    world.change([same("a"), same("b")])
+    world.exclude({key for event in world.events.values() for key in event.keys})
+    assert world.together() == ["a", "b"]
+    world.change([same("c")])
+    assert world.together() == ["a", "b", "c"]
+    world.exclude(())
+    assert world.together() == ["abc"]
 
 
 def test_doing_it_twice_changes_nothing():

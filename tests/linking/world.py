@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from linking.blocking import keys
+from linking.credibility import Grades
 from linking.decisions import Decided, pair_of
 from linking.incidents import incidents_of
 from linking.link import relink
@@ -27,6 +28,8 @@ class World:
         self.profile, self.key_cap = profile, key_cap
         self.events: dict[str, Event] = {}
         self.decided: Decided = {}
+        self.grades: Grades = {}
+        self.excluded: frozenset[str] = frozenset()
 
     def change(self, added: Iterable[Event] = (), removed: Iterable[str] = ()) -> None:
         """Put `added`, which may replace events, and delete those named by `removed`, as the pipeline does."""
@@ -45,7 +48,18 @@ class World:
         self.decided = decided
         self._relink([], [], touched)
 
-    def _relink(self, added: Iterable[Event], removed: Iterable[Event], touched_pairs) -> None:
+    def exclude(self, keys: Iterable[str]) -> None:
+        """Take these keys, and no others, out of use."""
+        touched = self.excluded ^ frozenset(keys)
+        self.excluded = frozenset(keys)
+        self._relink([], [], [], touched)
+
+    def grade(self, grades: Grades) -> None:
+        touched = [(name, name) for name in {*grades, *self.grades} if grades.get(name) != self.grades.get(name)]
+        self.grades = grades
+        self._relink([], [], touched)
+
+    def _relink(self, added: Iterable[Event], removed: Iterable[Event], touched_pairs, touched_keys=()) -> None:
         relink(
             self.index,
             profile=self.profile,
@@ -53,6 +67,9 @@ class World:
             removed=[event for event in removed if event.level in self.profile.levels],
             decisions=self.decided,
             touched_pairs=touched_pairs,
+            touched_keys=touched_keys,
+            grades=self.grades,
+            excluded=self.excluded,
             key_cap=self.key_cap,
         )
 
@@ -72,11 +89,12 @@ def from_scratch(world: World) -> tuple[list[Link], list[Incident]]:
     usage = Counter(key for event in events for key in event.keys)
     links = []
     for one, other in combinations(events, 2):
-        block = any(usage[key] <= world.key_cap for key in set(one.keys) & set(other.keys))
+        shared = (set(one.keys) & set(other.keys)) - world.excluded
+        block = any(usage[key] <= world.key_cap for key in shared)
         if one.report_id != other.report_id and (block or pair_of(one.id, other.id) in world.decided):
             links.append(score(one, other, profile=world.profile, decided=world.decided))
     found = sorted((link for link in links if link), key=lambda link: link.id)
-    return found, incidents_of(events, found, profile=world.profile, decided=world.decided)
+    return found, incidents_of(events, found, profile=world.profile, decided=world.decided, grades=world.grades)
 
 
 def assert_as_from_scratch(world: World) -> None:
