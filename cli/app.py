@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli import catalogue, collect, decide, evaluate, feed, gazetteer, intake, look, products, source
+from cli import catalogue, collect, decide, evaluate, feed, gazetteer, intake, keys, look, products, source
 from cli.common import errors
 from schemas.errors import ForewarnError, RetryableError
 
@@ -23,6 +23,7 @@ app.command()(look.thread)
 app.command()(look.warnings)
 app.command()(look.status)
 app.command()(look.unplaced)
+app.command()(keys.keys)
 app.command()(products.export)
 app.command()(products.briefing)
 app.add_typer(decide.app, name="decide")

@@ -53,6 +53,13 @@ class CubeRow(Item):
     documents: int
 
 
+class KeyCount(Item):
+    """A blocking key, and how many events have it."""
+
+    key: str
+    events: int
+
+
 Grouping = Literal["place_id", "cell", "admin2", "day", "indicators", "kind", "source_type", "originator"]
 
 
@@ -80,6 +87,9 @@ class Index(Protocol):
 
     def candidates(self, scopes: Iterable[str], keys: Iterable[str], cap: int) -> dict[str, list[str]]:
         """Return the ids of events per blocking key, at most `cap` + 1 a key, so that an over-common key shows."""
+
+    def common_keys(self, scopes: Iterable[str], *, more_than: int, most: int) -> list[KeyCount]:
+        """Return the blocking keys of more than so many events, the most common first; `most` bounds how many."""
 
     def cube(
         self,

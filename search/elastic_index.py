@@ -8,7 +8,7 @@ from elasticsearch import BadRequestError, helpers
 
 from schemas.annotation import Event
 from schemas.errors import ConfigurationError
-from schemas.index import CubeRow, D, Document, Grouping, Hit, Query, Where, Window
+from schemas.index import CubeRow, D, Document, Grouping, Hit, KeyCount, Query, Where, Window
 from search.documents import flatten, id_of, restore, scope_of
 from search.elastic_client import asking, check_written, connect
 from search.elastic_queries import all_of, any_of
@@ -75,6 +75,11 @@ class ElasticIndex:
             ids = self._reader.ids(event, scopes, [any_of("keys", key) for key in chunk], cap + 1)
             found |= {key: fitting for key, fitting in zip(chunk, ids, strict=True) if fitting}
         return found
+
+    def common_keys(self, scopes: Iterable[str], *, more_than: int, most: int) -> list[KeyCount]:
+        """Return the blocking keys of more than so many events, the most common first."""
+        found = self._reader.most_common(kind_of(Event), list(scopes), "keys", more_than=more_than, most=most)
+        return [KeyCount(key=each["key"], events=each["doc_count"]) for each in found]
 
     def cube(
         self,

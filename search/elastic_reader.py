@@ -60,6 +60,16 @@ class ElasticReader:
                 return
             composite["after"] = cube["after_key"]
 
+    def most_common(
+        self, kind: Kind, scopes: Sequence[str], field: str, *, more_than: int, most: int
+    ) -> list[dict[str, Any]]:
+        """Return the values of `field` that more than so many documents have, the most common first."""
+        order = [{"_count": "desc"}, {"_key": "asc"}]
+        terms = {"field": field, "size": most, "min_doc_count": more_than + 1, "order": order}
+        answer = self._search(kind, scopes, query={"match_all": {}}, size=0, aggs={"common": {"terms": terms}})
+        found: list[dict[str, Any]] = answer.get("aggregations", {}).get("common", {"buckets": []})["buckets"]
+        return found
+
     def _pages(self, point: dict[str, str], **request: Any) -> Iterator[str]:
         while True:
             answer = self._ask(pit=point, **request)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from schemas.annotation import Event
-from schemas.index import CubeRow, D, Document, Grouping, Hit, Query, Where, Window
+from schemas.index import CubeRow, D, Document, Grouping, Hit, KeyCount, Query, Where, Window
 from search.documents import restore
 from search.embedded_shelf import EmbeddedShelf
 from search.embedded_tables import (
@@ -25,6 +25,9 @@ from search.hits import chunks, hits
 WRITE_ROWS = 500  # documents of one transaction
 READ_ROWS = 500  # documents of one page
 GROUP_BY = "JOIN terms by{place} ON by{place}.number = documents.number AND by{place}.field = '{field}'"
+COUNTED_KEYS = """SELECT terms.value, count(*) FROM terms JOIN documents ON documents.number = terms.number
+    AND terms.field = ?"""
+COMMON_FIRST = "GROUP BY terms.value HAVING count(*) > ? ORDER BY count(*) DESC, terms.value LIMIT ?"
 PAGE_TAIL = "ORDER BY documents.id, documents.scope LIMIT ?"
 
 
@@ -71,6 +74,13 @@ class EmbeddedIndex:
         statement, values = select(EVENTS_OF_KEY, [belongs], "ORDER BY id LIMIT ?")
         found = {key: self._database.execute(statement, [field, key, *values, cap + 1]).fetchall() for key in keys}
         return {key: [id for (id,) in rows] for key, rows in found.items() if rows}
+
+    def common_keys(self, scopes: Iterable[str], *, more_than: int, most: int) -> list[KeyCount]:
+        """Return the blocking keys of more than so many events, the most common first."""
+        event = kind_of(Event)
+        statement, values = select(COUNTED_KEYS, [of_kind(event, list(scopes))], COMMON_FIRST)
+        rows = self._database.execute(statement, [f"{event.name}.keys", *values, more_than, most])
+        return [KeyCount(key=key, events=events) for key, events in rows]
 
     def cube(
         self,

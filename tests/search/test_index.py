@@ -182,6 +182,19 @@ def test_candidates_are_cut_just_above_the_cap(index: Index) -> None:
     assert index.candidates(CONFIDENTIAL, [], 2) == {}
 
 
+def test_common_keys_are_counted_over_levels_the_most_common_first(index: Index) -> None:
+    levels = [*LEVELS, *LEVELS]
+    fill(
+        index,
+        *(make_event(str(number), keys=("b", "a")[: 1 + number % 2], level=levels[number]) for number in range(5)),
+    )
+    counted = [(each.key, each.events) for each in index.common_keys(LEVELS, more_than=1, most=9)]
+    assert counted == [("b", 5), ("a", 2)]
+    assert [each.key for each in index.common_keys(LEVELS, more_than=2, most=9)] == ["b"]
+    assert [each.key for each in index.common_keys(LEVELS, more_than=0, most=1)] == ["b"]
+    assert index.common_keys([], more_than=0, most=9) == []
+
+
 def test_candidates_of_many_keys(index: Index) -> None:
     fill(index, *(make_event(str(number), keys=(f"key-{number}",)) for number in range(450)))
     keys = [f"key-{number}" for number in range(450)]
