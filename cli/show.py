@@ -71,6 +71,8 @@ def show_thread(thread: Thread) -> None:
         say("  nothing is linked to this")
     for decision in thread.decisions:
         say(f"  decision {decision.id}: {decision_words(decision)} {who_and_when(decision)}")
+    for change in thread.changes:
+        say(f"  changed {change.at.strftime(DAY)}  {change.key}: {'; '.join(change.what)}")
     for warning in thread.warnings:
         say(f"  part of warning {warning.id} ({warning.alert_level}): {warning.statement}")
 

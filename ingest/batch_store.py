@@ -70,6 +70,14 @@ class BatchStore:
             for line in lines:
                 yield model.model_validate_json(line)
 
+    def read_holding(self, path: str, model: type[T], words: Iterable[str]) -> Iterator[T]:
+        """Yield the items of a file whose lines hold one of `words`; the others are not parsed."""
+        wanted = [word.encode() for word in words]
+        with self._answering(path), (self._root / path).open("rb") as lines:
+            for line in lines:
+                if any(word in line for word in wanted):
+                    yield model.model_validate_json(line)
+
     def read_bytes(self, path: str) -> bytes:
         """Return the whole content of a file."""
         with self._answering(path):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pipeline.logbook import read_decisions
 from pipeline.parts import Parts
+from pipeline.versions import changes_of
 from schemas.annotation import Event
 from schemas.errors import ConfigurationError
 from schemas.linkage import Decision, Incident, Link
@@ -35,6 +36,7 @@ def read_thread(parts: Parts, profile: Profile, asked: str) -> Thread:
         reports=tuple(sorted(reports, key=lambda report: (report.ingested_at, report.report_id))),
         links=tuple(_links(parts, profile, ids)),
         decisions=tuple(_decisions(parts, ids, {report.report_id for report in reports})),
+        changes=tuple(changes_of(parts.store, profile, reports)),
         warnings=tuple(_warnings(parts, profile, set(ids))),
     )
 

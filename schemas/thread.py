@@ -1,10 +1,19 @@
 """A thread: everything linked to one report, event or incident, and why."""
 
 from schemas.annotation import Event
-from schemas.base import Item
+from schemas.base import Item, Moment
 from schemas.linkage import Decision, Incident, Link
 from schemas.report import Report
 from schemas.warning import Warning
+
+
+class ReportChange(Item):
+    """What one version of a report changed against the one before it, in sentences."""
+
+    report_id: str
+    key: str
+    at: Moment
+    what: tuple[str, ...]
 
 
 class Thread(Item):
@@ -16,4 +25,5 @@ class Thread(Item):
     reports: tuple[Report, ...]
     links: tuple[Link, ...]
     decisions: tuple[Decision, ...] = ()
+    changes: tuple[ReportChange, ...] = ()
     warnings: tuple[Warning, ...] = ()
