@@ -73,7 +73,7 @@ def _contradiction(
         return
     keys: dict[str, list[str]] = defaultdict(list)
     for key in sorted(apart):
-        keys["; ".join(sorted(map(said, by_key[key])))].append(key)
+        keys["; ".join(sorted({said(each) for each in by_key[key]}))].append(key)
     sides = tuple(Side(says=says, keys=tuple(of)) for says, of in sorted(keys.items(), key=lambda item: item[1]))
     yield Contradiction(about=about, what=what, sides=sides)
 

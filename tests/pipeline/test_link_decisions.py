@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from schemas.protection import PROTECTED
 from tests.factories import moment
 from tests.pipeline.runs import settings_in
 
-WHO = {"by": "analyst", "at": moment(), "why": "the chief called"}
+WHO: dict[str, Any] = {"by": "analyst", "at": moment(), "why": "the chief called"}
 TEXTS = {
     "A1": "Armed men abducted five girls in Tokounda this morning.",
     "A2": "Five girls were kidnapped by armed men in Tokounda today.",
