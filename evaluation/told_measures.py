@@ -46,10 +46,10 @@ def _is_one_origin(echo: Echo, run: MissionRun) -> bool:
 
 
 def _is_shown(contradiction: Contradiction, run: MissionRun) -> bool:
-    """Tell whether some incident has two different numbers of these two reports side by side."""
+    """Tell whether some incident has what these two reports say on two sides of one contradiction."""
     left, right = contradiction.left.key, contradiction.right.key
-    for incident in run.linked.incidents:
-        ours, theirs = ({each.count for each in incident.numbers if each.key == key} for key in (left, right))
+    for each in (shown for incident in run.linked.incidents for shown in incident.contradictions):
+        ours, theirs = ({place for place, side in enumerate(each.sides) if key in side.keys} for key in (left, right))
         if ours and theirs and ours != theirs:
             return True
     return False

@@ -10,9 +10,9 @@ from evaluation.cross_source import Told, read_truth, tellings_of
 from evaluation.evaluate_cross_source import evaluate_mission
 from evaluation.halves import half_of
 from evaluation.told_events import events_of, read_run, span_of
-from schemas.annotation import Event, PeopleCount
+from schemas.annotation import Event
 from schemas.errors import ConfigurationError
-from schemas.linkage import Origin, StatedNumber
+from schemas.linkage import Contradiction, Origin, Side
 from search.embedded_index import EmbeddedIndex
 from tests.factories import make_annotation, make_event, make_incident, make_report
 
@@ -56,13 +56,15 @@ def index(tmp_path):
     index.put(make_annotation(name) for name in (*TELLERS, "weather"))
     index.put(events())
     keys = ("patrol-notes:alert", "patrol-notes:note")
-    numbers = tuple(
-        StatedNumber(key=key, count=PeopleCount(minimum=n, maximum=n, who="girls"))
-        for key, n in zip(keys, (2, 5), strict=True)
-    )
+    sides = tuple(Side(says=says, keys=(key,)) for key, says in zip(keys, ("2", "5"), strict=True))
+    contradiction = Contradiction(about="number", what="abduction", sides=sides)
     origin = Origin(keys=keys, originators=("TS-ALPHA",), reason="near-copies")
     joined = make_incident(
-        id="alert", events=("alert", "note", "table"), profile="protected", origins=(origin,), numbers=numbers
+        id="alert",
+        events=("alert", "note", "table"),
+        profile="protected",
+        origins=(origin,),
+        contradictions=(contradiction,),
     )
     alone = [make_incident(id=name, events=(name,), profile="protected") for name in ("apart", "weather", "r2", "r38")]
     index.put([joined, *alone])
