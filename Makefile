@@ -7,7 +7,18 @@ ARGS ?=
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
-setup: .venv/installed ## install into .venv, exactly what the lock file says
+SIGNS := nlp/learned/statuses.npz
+RECIPE := $(wildcard nlp/training/*.py nlp/training/texts/*/*.txt nlp/lexicon/*.yaml nlp/learned/*.py)
+
+setup: .venv/installed $(SIGNS) ## install into .venv, exactly what the lock file says, and train the model of signs
+
+model: ## train the model of warning signs anew from its texts (about a minute)
+	@rm -f $(SIGNS)
+	@$(MAKE) --no-print-directory $(SIGNS)
+
+$(SIGNS): .venv/installed $(RECIPE)
+	@echo "Training the model of warning signs (about a minute, once) ..."
+	@$(BIN)/python -m nlp.training
 
 .venv/installed: requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { echo "Forewarn needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12"; exit 1; }
@@ -44,4 +55,4 @@ benchmark: setup ## measure speed as ratios; prints tables (ARGS=--million: link
 clean: ## remove the environment and the demo's state
 	@rm -rf .venv .forewarn
 
-.PHONY: real help setup demo test check lock benchmark clean
+.PHONY: real help setup model demo test check lock benchmark clean

@@ -7,6 +7,8 @@ from evaluation.halves import Half
 from evaluation.reports import plain_report
 from evaluation.signs import LabelledLine, read_lines
 from nlp.annotate import annotate
+from nlp.folding import fold_words
+from nlp.sign_patterns import match_signs, sign_patterns
 from schemas.annotation import Assertion
 from schemas.catalogue import Catalogue
 from schemas.evaluation import SignEvaluation, SignScore
@@ -40,10 +42,11 @@ def forewarn_signs(lines: Sequence[LabelledLine], catalogue: Catalogue) -> list[
 
 
 def phrase_signs(lines: Sequence[LabelledLine], catalogue: Catalogue) -> list[Signs]:
-    """Return what the patterns of the catalogue alone match: no look-alikes, no assertion, all taken as affirmed."""
-    signs = tuple(sign.model_copy(update={"look_alikes": {}}) for sign in catalogue.indicators)
-    found = forewarn_signs(lines, catalogue.model_copy(update={"indicators": signs}))
-    return [dict.fromkeys(each, Assertion.AFFIRMED) for each in found]
+    """Return what the patterns of the catalogue alone match: no model, no look-alikes, all affirmed."""
+    signs = [sign.model_copy(update={"look_alikes": {}}) for sign in catalogue.indicators]
+    patterns = {lang: sign_patterns(signs, lang) for lang in sorted({line.lang for line in lines})}
+    found = (match_signs(patterns[line.lang], [word.folded for word in fold_words(line.text)]) for line in lines)
+    return [dict.fromkeys(each.matches, Assertion.AFFIRMED) for each in found]
 
 
 def _strongest(signs: Iterable[tuple[str, Assertion]]) -> Signs:

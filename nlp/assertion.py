@@ -3,7 +3,8 @@
 Cues reach over their clause, as in NegEx (Chapman et al. 2001), whose window of a few words `_FARTHEST` widens.
 """
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.clauses import clause_numbers
+from nlp.learned.reader import is_learned
+from nlp.learned.statements import Statement, decide_status
 from nlp.pattern_index import PatternIndex
 from nlp.pattern_language import compile_pattern
 from nlp.segments import Segment, segments
@@ -105,16 +108,29 @@ class AssertionMarker:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the signs of one text."""
-        waiting = [(span, span._.own_words) for span in doc.spans.get("indicators", ())]
-        text = doc.text if waiting else ""
-        for segment in segments(doc) if waiting else ():
-            numbers = {word.start: number for number, word in enumerate(segment)}
-            here = [(span, own) for span, own in waiting if not own.isdisjoint(numbers)]
-            if here:
-                cues, clauses = find_cues(segment, self._lang), clause_numbers(text, segment)
-                for span, own in here:
-                    span._.status = decide(cues, Hit(frozenset(numbers[start] for start in own)), clauses)
+        spans = doc.spans.get("indicators", ())
+        if spans:
+            every, text = tuple(segments(doc)), doc.text
+            starts = [segment[0].start for segment in every]
+            for span in spans:
+                own = span._.own_words
+                number = bisect_right(starts, min(own)) - 1
+                said = state(span.label_, own, every, number, text=text, lang=self._lang)
+                span._.status = decide_status(said) if is_learned(self._lang) else said.by_rule
         return doc
+
+
+def state(
+    sign: str, own_words: Iterable[int], every: Sequence[Segment], number: int, *, text: str, lang: str
+) -> Statement:
+    """Return a sign in its sentence; `own_words` are where in the text its words begin, `number` its segment's."""
+    segment = every[number]
+    at = {word.start: index for index, word in enumerate(segment)}
+    own = frozenset(at[start] for start in own_words if start in at)
+    by_rule = decide(find_cues(segment, lang), Hit(own), clause_numbers(text, segment))
+    before, after = every[number - 1] if number else (), every[number + 1] if number + 1 < len(every) else ()
+    words, earlier, later = ([word.folded for word in each] for each in (segment, before, after))
+    return Statement(sign, words, min(own), max(own) + 1, earlier, later, by_rule)
 
 
 def find_cues(segment: Segment, lang: str) -> list[Cue]:
@@ -124,7 +140,7 @@ def find_cues(segment: Segment, lang: str) -> list[Cue]:
 
 
 def decide(cues: list[Cue], hit: Hit, clauses: list[int]) -> Assertion:
-    """Return how a sign is stated.
+    """Return how a sign is stated, by the rules alone.
 
     A sign that says itself what is missing ("no women") owns its negation: only a denial turns it down.
     """

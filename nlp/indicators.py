@@ -1,30 +1,41 @@
-"""Finds the warning signs of the catalogue in a text."""
+"""Finds the warning signs of the catalogue in a text, by the trained model and by patterns together.
+
+A pattern that matches makes its sign likelier and a look-alike less likely, but neither decides alone where the model
+knows the sign. Signs that it does not know (those that a mission adds), and languages that it does not read, go by
+patterns alone.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.clauses import clause_numbers
 from nlp.folding import span_of_words
-from nlp.pattern_index import Found, PatternIndex
-from nlp.pattern_language import CompiledPattern, compile_pattern
+from nlp.learned.reader import SignReader, is_learned
 from nlp.segments import Segment, segments
+from nlp.sign_patterns import SignMatches, in_words, match_signs, sign_patterns
 from schemas.catalogue import Catalogue, Indicator
 
 Span.set_extension("reason", default="", force=True)
 Span.set_extension("own_words", default=frozenset(), force=True)
 
-
-class Rule(NamedTuple):
-    """One pattern of an indicator, or one of its look-alikes."""
-
-    indicator_id: str
-    is_look_alike: bool
+_LEAST_LOG_ODDS = 0.6
+_OF_A_PATTERN = 3.0  # log-odds; these three were chosen on the tuning half, see docs/signs.md
+_OF_A_LOOK_ALIKE = -1.5
+_QUIET = _LEAST_LOG_ODDS - _OF_A_PATTERN  # below it for every sign, no pattern carries a sentence over the least
 
 
-Match = Found[Rule]
+class FoundSign(NamedTuple):
+    """A sign in a segment: the numbers of its first and behind its last word, those that say so, and why."""
+
+    id: str
+    start: int
+    end: int
+    own: Sequence[int]
+    reason: str
 
 
 @Language.factory("forewarn_indicators", default_config={"catalogue": {"version": "", "indicators": []}})
@@ -34,57 +45,66 @@ def make_indicator_finder(nlp: Language, name: str, catalogue: dict[str, Any]) -
 
 
 class IndicatorFinder:
-    """Sets `doc.spans["indicators"]`: the label is the indicator's id, one hit per indicator and sentence.
+    """Sets `doc.spans["indicators"]`: the label is the indicator's id.
 
-    `span._.reason` says in words what matched, and `span._.own_words` where in the text the pattern's own words begin.
+    `span._.reason` says in words what it was read from, and `span._.own_words` where in the text these words begin.
     """
 
     def __init__(self, indicators: Iterable[Indicator], *, lang: str) -> None:
-        self._patterns = PatternIndex(_rules(indicators, lang))
+        indicators = tuple(indicators)
+        self._ids = frozenset(indicator.id for indicator in indicators)
+        self._patterns = sign_patterns(indicators, lang)
+        self._reader = SignReader(lang) if self._ids and is_learned(lang) else None
+        self._by_pattern_alone = self._ids - (self._reader.number.keys() if self._reader else frozenset())
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the warning signs of one text."""
-        found = [(segment, match) for segment in segments(doc) for match in self._hits(segment)]
-        doc.spans["indicators"] = [_span(doc, segment, match) for segment, match in found]
+        text = doc.text
+        found = [(segment, sign) for segment in segments(doc) for sign in self._signs(text, segment)]
+        doc.spans["indicators"] = [_span(doc, segment, sign) for segment, sign in found]
         return doc
 
-    def _hits(self, segment: Segment) -> list[Match]:
-        return _best(self._patterns.find([word.folded for word in segment]))
+    def _signs(self, text: str, segment: Segment) -> list[FoundSign]:
+        words = [word.folded for word in segment]
+        log_odds = self._reader.log_odds(words) if self._reader else None
+        if log_odds is not None and log_odds.max() < _QUIET and not self._by_pattern_alone:
+            return []
+        matched = match_signs(self._patterns, words)
+        signs = [sign for each in self._by_pattern_alone for sign in _matched(each, matched, words)]
+        if log_odds is not None:
+            signs += self._read(log_odds, matched, words, clause_numbers(text, segment))
+        return sorted(signs, key=lambda sign: (sign.start, sign.id))
+
+    def _read(
+        self, log_odds: np.ndarray[Any, Any], matched: SignMatches, words: Sequence[str], clauses: Sequence[int]
+    ) -> Iterator[FoundSign]:
+        assert self._reader is not None  # noqa: S101 called with its log-odds only
+        for sign, number in self._reader.number.items():
+            has_pattern, looks_alike = sign in matched.matches, sign in matched.only_look_alike
+            total = log_odds[number] + _OF_A_PATTERN * has_pattern + _OF_A_LOOK_ALIKE * looks_alike
+            if total > _LEAST_LOG_ODDS and sign in self._ids:
+                yield from _matched(sign, matched, words) if has_pattern else self._evident(sign, words, clauses)
+
+    def _evident(self, sign: str, words: Sequence[str], clauses: Sequence[int]) -> Iterator[FoundSign]:
+        """Yield the sign once for each clause that carries it alone, else once for the sentence."""
+        assert self._reader is not None  # noqa: S101 called with its log-odds only
+        starts = [at for at in range(len(words)) if at == 0 or clauses[at] != clauses[at - 1]]
+        parts = [*zip(starts, [*starts[1:], len(words)], strict=True)] if len(starts) > 1 else []
+        number = self._reader.number[sign]
+        alone = [part for part in parts if self._reader.log_odds(words[slice(*part)])[number] > _LEAST_LOG_ODDS]
+        for start, end in alone if len(alone) > 1 else [(0, len(words))]:
+            evidence = self._reader.evidence(words[start:end], sign)
+            own = [start + at for at in evidence.own]
+            yield FoundSign(sign, own[0], own[-1] + 1, own, f"read from: {in_words(words, own)}")
 
 
-def _rules(indicators: Iterable[Indicator], lang: str) -> Iterator[tuple[Rule, CompiledPattern]]:
-    for indicator in indicators:
-        for is_look_alike, field in ((False, indicator.patterns), (True, indicator.look_alikes)):
-            lines = [line for code, lines in field.items() if code == lang for line in lines]
-            yield from ((Rule(indicator.id, is_look_alike), compile_pattern(line)) for line in lines)
+def _matched(sign: str, matched: SignMatches, words: Sequence[str]) -> Iterator[FoundSign]:
+    for match in matched.matches.get(sign, ()):
+        yield FoundSign(sign, match.start, match.end, match.own, f"matched: {in_words(words, match.own)}")
 
 
-def _best(matches: Iterable[Match]) -> list[Match]:
-    """Return the longest match of each indicator, the first of equals, that no look-alike of it overlaps."""
-    ordered = sorted(matches, key=lambda match: (match.start - match.end, match.start, match.own))
-    look_alikes = [match for match in ordered if match.what.is_look_alike]
-    best: dict[str, Match] = {}
-    for match in ordered:
-        if not match.what.is_look_alike and not any(_hides(each, match) for each in look_alikes):
-            best.setdefault(match.what.indicator_id, match)
-    return sorted(best.values(), key=lambda match: (match.start, match.what.indicator_id))
-
-
-def _hides(look_alike: Match, match: Match) -> bool:
-    same = look_alike.what.indicator_id == match.what.indicator_id
-    return same and look_alike.start < match.end and match.start < look_alike.end
-
-
-def _span(doc: Doc, segment: Segment, match: Match) -> Span:
-    span = span_of_words(doc, segment[match.start : match.end], label=match.what.indicator_id)
-    span._.reason = f"matched: {_in_words(segment, match.own)}"
-    span._.own_words = frozenset(segment[index].start for index in match.own)
+def _span(doc: Doc, segment: Segment, sign: FoundSign) -> Span:
+    span = span_of_words(doc, segment[sign.start : sign.end], label=sign.id)
+    span._.reason = sign.reason
+    span._.own_words = frozenset(segment[at].start for at in sign.own)
     return span
-
-
-def _in_words(segment: Segment, own: Sequence[int]) -> str:
-    """Return the pattern's own words, with ... for what stands between them: `women ... not ... market`."""
-    parts = [segment[own[0]].folded]
-    for before, index in pairwise(own):
-        parts += ["...", segment[index].folded] if index > before + 1 else [segment[index].folded]
-    return " ".join(parts)

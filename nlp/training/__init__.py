@@ -1,0 +1,1 @@
+"""How the model of warning signs is trained: invented texts, the recipe, and its score."""
