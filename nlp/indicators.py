@@ -24,7 +24,7 @@ Span.set_extension("own_words", default=frozenset(), force=True)
 
 _LEAST_LOG_ODDS = 0.6
 _OF_A_PATTERN = 3.0  # log-odds; these three were chosen on the tuning half, see docs/signs.md
-_OF_A_LOOK_ALIKE = -1.5
+_OF_A_LOOK_ALIKE = -4.0
 _QUIET = _LEAST_LOG_ODDS - _OF_A_PATTERN  # below it for every sign, no pattern carries a sentence over the least
 
 
