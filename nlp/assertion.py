@@ -127,10 +127,11 @@ def state(
     segment = every[number]
     at = {word.start: index for index, word in enumerate(segment)}
     own = frozenset(at[start] for start in own_words if start in at)
-    by_rule = decide(find_cues(segment, lang), Hit(own), clause_numbers(text, segment))
+    cues = find_cues(segment, lang)
+    by_rule = decide(cues, Hit(own), clause_numbers(text, segment))
     before, after = every[number - 1] if number else (), every[number + 1] if number + 1 < len(every) else ()
     words, earlier, later = ([word.folded for word in each] for each in (segment, before, after))
-    return Statement(sign, words, min(own), max(own) + 1, earlier, later, by_rule)
+    return Statement(sign, words, min(own), max(own) + 1, earlier, later, by_rule, bool(cues))
 
 
 def find_cues(segment: Segment, lang: str) -> list[Cue]:

@@ -1,8 +1,7 @@
 """Finds the warning signs of the catalogue in a text, by the trained model and by patterns together.
 
-A pattern that matches makes its sign likelier and a look-alike less likely, but neither decides alone where the model
-knows the sign. Signs that it does not know (those that a mission adds), and languages that it does not read, go by
-patterns alone.
+Where the model knows a sign, a pattern that matches makes it likelier and does not decide alone; a look-alike keeps it
+away. Signs that it does not know (those that a mission adds), and languages that it does not read, go by patterns alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +22,7 @@ Span.set_extension("reason", default="", force=True)
 Span.set_extension("own_words", default=frozenset(), force=True)
 
 _LEAST_LOG_ODDS = 0.6
-_OF_A_PATTERN = 3.0  # log-odds; these three were chosen on the tuning half, see docs/signs.md
-_OF_A_LOOK_ALIKE = -4.0
+_OF_A_PATTERN = 3.0  # log-odds; both were chosen on the tuning half, see docs/signs.md
 _QUIET = _LEAST_LOG_ODDS - _OF_A_PATTERN  # below it for every sign, no pattern carries a sentence over the least
 
 
@@ -80,9 +78,9 @@ class IndicatorFinder:
     ) -> Iterator[FoundSign]:
         assert self._reader is not None  # noqa: S101 called with its log-odds only
         for sign, number in self._reader.number.items():
-            has_pattern, looks_alike = sign in matched.matches, sign in matched.only_look_alike
-            total = log_odds[number] + _OF_A_PATTERN * has_pattern + _OF_A_LOOK_ALIKE * looks_alike
-            if total > _LEAST_LOG_ODDS and sign in self._ids:
+            has_pattern = sign in matched.matches
+            likely = log_odds[number] + _OF_A_PATTERN * has_pattern > _LEAST_LOG_ODDS
+            if likely and sign in self._ids and sign not in matched.only_look_alike:
                 yield from _matched(sign, matched, words) if has_pattern else self._evident(sign, words, clauses)
 
     def _evident(self, sign: str, words: Sequence[str], clauses: Sequence[int]) -> Iterator[FoundSign]:

@@ -16,14 +16,17 @@ STATUS_FILE = Path(__file__).parent / "statuses.npz"
 _LONGEST_RUN = 3
 _FARTHEST = 14
 _JUST_BEFORE = 4
-_OF_THE_RULES = 2.0  # log-odds, chosen on the tuning half, see docs/signs.md
+_OF_THE_RULES = 1.0  # log-odds, chosen on the tuning half, see docs/signs.md
 _NO = word_set(
     "no not none nobody nothing never without nor neither aucun aucune pas ni sans jamais personne rien plus"
 )
 
 
 class Statement(NamedTuple):
-    """A sign in its sentence: the folded words of the sentence and of those beside it, and the words that carry it."""
+    """A sign in its sentence: the folded words of the sentence and of those beside it, and the words that carry it.
+
+    `by_rule` is what the rules say, `has_cues` whether they found any of their words in the sentence.
+    """
 
     sign: str
     words: Sequence[str]
@@ -32,11 +35,12 @@ class Statement(NamedTuple):
     before: Sequence[str]
     after: Sequence[str]
     by_rule: Assertion
+    has_cues: bool
 
 
 def status_features(statement: Statement) -> list[str]:
     """Return what the model sees of a statement: what the rules say, and the runs of words."""
-    sign, words, start, end, before, after, by_rule = statement
+    sign, words, start, end, before, after, by_rule, _ = statement
     inside = words[start:end]
     says_no = not _NO.isdisjoint(inside)
     beside = [*words[max(0, start - _FARTHEST) : start], "|", *words[end : end + _FARTHEST]]
@@ -55,10 +59,10 @@ def _runs(where: str, words: Sequence[str]) -> Iterator[str]:
 
 
 def decide_status(statement: Statement) -> Assertion:
-    """Return how the sign is stated; what the rules found, other than that it is affirmed, counts beside the model."""
+    """Return how the sign is stated; where the rules know words of the sentence, what they say counts beside the model."""
     model = _load(STATUS_FILE)
     log_odds = model.add_up([(1.0, status_features(statement))])
-    if statement.by_rule is not Assertion.AFFIRMED:
+    if statement.has_cues:
         log_odds[model.signs.index(statement.by_rule)] += _OF_THE_RULES
     return Assertion(model.signs[int(log_odds.argmax())])
 
