@@ -1,7 +1,7 @@
 """Finds the warning signs of the catalogue in a text, by the trained model and by patterns together.
 
 Where the model knows a sign, a pattern that matches makes it likelier and does not decide alone; a look-alike keeps it
-away. Signs that it does not know (those that a mission adds), and languages that it does not read, go by patterns alone.
+away. Signs that it does not know (a mission may add some), and languages that it does not read, go by patterns alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -59,7 +59,7 @@ def _runs(where: str, words: Sequence[str]) -> Iterator[str]:
 
 
 def decide_status(statement: Statement) -> Assertion:
-    """Return how the sign is stated; where the rules know words of the sentence, what they say counts beside the model."""
+    """Return how the sign is stated; where the rules know words of the sentence, what they say counts too."""
     model = _load(STATUS_FILE)
     log_odds = model.add_up([(1.0, status_features(statement))])
     if statement.has_cues:
