@@ -44,7 +44,7 @@ def links(
 ) -> None:
     """Measure which reports linking puts together.
 
-    Examples: forewarn evaluate links --corpus ucdp ged_nigeria.csv.gz --setting both
+    Example: forewarn evaluate links --corpus ucdp ged_nigeria.csv.gz --setting both
     forewarn evaluate links --corpus cross-source tests/golden/cross_source --half report
     """
     _check(corpus=corpus, setting=setting, half=half)

@@ -21,7 +21,7 @@ from schemas.catalogue import Catalogue, Indicator
 Span.set_extension("reason", default="", force=True)
 Span.set_extension("own_words", default=frozenset(), force=True)
 
-_LEAST_LOG_ODDS = 0.5
+_LEAST_LOG_ODDS = 0.0
 _OF_A_PATTERN = 3.0  # log-odds; both were chosen on the tuning half, see docs/signs.md
 _QUIET = _LEAST_LOG_ODDS - _OF_A_PATTERN  # below it for every sign, no pattern carries a sentence over the least
 

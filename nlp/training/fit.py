@@ -43,7 +43,7 @@ def fit_logistic(
 
     start = np.zeros(size * signs + signs)
     start[size * signs :] = _prior(labels)
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 6})
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 10})
     return _unpack(best.x.astype(np.float32), size, signs)
 
 

@@ -21,7 +21,7 @@ from nlp.training.texts import TEXTS, TrainingText, read_texts
 _LEAST_TEXTS = 3
 _POSITIVE_WEIGHT = 6.0
 _RIDGE = 1e-6
-_ITERATIONS = 30
+_ITERATIONS = 60
 _IMPLIED = {"CRSV-02": "CRSV-01"}  # mass or multi-perpetrator rape is rape
 
 

@@ -24,6 +24,7 @@ def typed(*words: object) -> str:
 @pytest.fixture(autouse=True)
 def nothing_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FOREWARN_GAZETTEER", str(tmp_path / "none.sqlite"))
+    monkeypatch.setattr("cli.common.screen.width", 140)
 
 
 def test_json_is_the_whole_measurement_of_the_setting(tmp_path: Path) -> None:
