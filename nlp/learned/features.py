@@ -6,7 +6,7 @@ accents and misspellings that no training text has; meanings, the same in all la
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlp.learned.lexicon import Lexicon, Meaning
@@ -51,7 +51,8 @@ def combined_features(words: Sequence[str], lexicon: Lexicon) -> tuple[Block, ..
 
 def _near(meanings: Sequence[Meaning]) -> Iterator[tuple[Meaning, Meaning]]:
     for number, left in enumerate(meanings):
-        for right in islice(meanings, number + 1, None):
+        for following in range(number + 1, len(meanings)):
+            right = meanings[following]
             if right.position - left.position > _FARTHEST:
                 break
             if right.name != left.name:

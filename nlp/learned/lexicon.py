@@ -52,7 +52,8 @@ class Lexicon:
 
     def _of_phrases(self, words: Sequence[str], at: int) -> Iterator[str]:
         for phrase, name in self._phrases.get((words[at][:_KEY], words[at + 1][:_KEY]), ()):
-            if len(phrase) <= len(words) - at and all(map(_is_term, words[at:], phrase)):
+            part = words[at : at + len(phrase)]
+            if len(part) == len(phrase) and all(map(_is_term, part, phrase)):
                 yield name
 
 

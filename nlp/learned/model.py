@@ -106,7 +106,8 @@ def _length(rarity: Floats) -> float:
 
 def _share_out(added: Floats, amounts: Iterable[tuple[Positions, float]]) -> None:
     for positions, amount in amounts:
-        added[list(positions)] += amount / len(positions)
+        for at in positions:  # a pair of meanings of one word has its number twice
+            added[at] += amount / len(positions)
 
 
 def save_weights(weights: Weights, path: Path) -> None:

@@ -36,7 +36,8 @@ class SignReader:
         """Return the stretch of words that speaks most for a sign."""
         added = self._model.evidence(words, self._lexicon, self.number[sign])
         start, end = _heaviest_stretch(added - added.clip(min=0).sum() / (2 * len(added)))
-        named = max(float(added[start:end].max()), 0.0) * _WORTH_NAMING
+        strongest = float(added[start:end].max())
+        named = min(strongest, strongest * _WORTH_NAMING)  # where every word speaks against it, the least of them
         own = tuple(at for at in range(start, end) if added[at] >= named)
         return Evidence(own[0], own[-1] + 1, own)
 
