@@ -12,12 +12,12 @@ RECIPE := $(wildcard nlp/training/*.py nlp/training/texts/*/*.txt nlp/lexicon/*.
 
 setup: .venv/installed $(SIGNS) ## install into .venv, exactly what the lock file says, and train the model of signs
 
-model: ## train the model of warning signs anew from its texts (about a minute)
+model: ## train the model of warning signs anew from its texts (two to four minutes)
 	@rm -f $(SIGNS)
 	@$(MAKE) --no-print-directory $(SIGNS)
 
 $(SIGNS): .venv/installed $(RECIPE)
-	@echo "Training the model of warning signs (about a minute, once) ..."
+	@echo "Training the model of warning signs (two to four minutes, once) ..."
 	@$(BIN)/python -m nlp.training
 
 .venv/installed: requirements-dev.lock pyproject.toml
