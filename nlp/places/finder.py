@@ -97,7 +97,8 @@ class PlaceFinder:
             return self._is_sure(page, index, name)
         if not page.is_whole(index, length) or self._is_surname(page, index, name):
             return False
-        cue = page.has_cue(index) or page.class_at(index + length) is not None
+        heading = page.is_capital(index) and page.is_heading(index, length)
+        cue = heading or page.has_cue(index) or page.class_at(index + length) is not None
         capital = any(page.is_capital(each) for each in range(index, index + length))
         return cue or (capital and not self._is_part_of_other(page, index, length))
 

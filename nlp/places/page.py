@@ -25,6 +25,9 @@ _DISTANCE_BEHIND = re.compile(
     r" ?[,(] ?(?:(?:located|situated|situ[eé]e?s?|about|some|environ|[aà]) ){0,3}\d{1,3} ?(?:km|kilom|miles?)",
     re.IGNORECASE,
 )
+_NUMBER_BEFORE = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,2}(?:\.\d{1,2})*[ \t]?[.)][ \t]*$")
+_LINES_BEHIND = re.compile(r"[ \t]*:?[ \t]*\n\s*(?:\(?(?:\d{1,2}|[a-z])[.)][ \t]*)?+\S+[ \t]+(\S)")
+_LONGEST_NUMBER = 16
 _LONGEST_UNKNOWN_NAME = 3
 
 
@@ -91,6 +94,13 @@ class Page(NamedTuple):
         if index >= len(self.words) or self.is_broken(index):
             return None
         return TYPE_WORDS.get(self.words[index].folded)
+
+    def is_heading(self, index: int, length: int) -> bool:
+        """Tell whether the words are all of a numbered line, and more than a name follows: `2. Alpha`."""
+        start, end = self.words[index].start, self.words[index + length - 1].end
+        before = _NUMBER_BEFORE.search(self.text[max(0, start - _LONGEST_NUMBER) : start])
+        behind = _LINES_BEHIND.match(self.text, end) if before else None
+        return behind is not None and not behind[1].isupper()
 
     def is_located(self, index: int) -> bool:
         """Tell whether a distance follows before `index`: `Alpha, 5 km north of Bravo`."""

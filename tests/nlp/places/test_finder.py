@@ -86,6 +86,23 @@ def test_a_name_that_the_model_sees_as_longer_is_the_longer_one(pipe):
     assert entities(pipe, text) == ["Tébirou"]
 
 
+def test_a_name_alone_on_a_numbered_line_is_a_place_whatever_the_model_sees(pipe):
+    text = "1. Résumé\nRien à signaler.\n2. Tébirou\na. Village désert.\n3) Kalouvé :\nRien à signaler."
+    assert entities(pipe, text, (30, 48, "PER"), (60, 74, "ORG")) == ["Tébirou", "Kalouvé"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1. Tébirou\n2. Ovra Zandé\n", "1. Tébirou Ovra\nRien à signaler.", "2. Tébirou\nOvra"]
+)
+def test_a_name_in_a_list_of_names_is_no_heading(pipe, text):
+    assert entities(pipe, text, (3, len(text.rstrip()), "PER")) == []
+
+
+@pytest.mark.parametrize("heading", ["Background", "Summary", "Contexte", "Balle"])
+def test_an_ordinary_word_on_a_numbered_line_is_no_place(pipe, heading):
+    assert places(pipe, f"2. {heading}\nTwo women were seen.") == []
+
+
 def test_type_words_tell_the_class(pipe):
     doc = pipe("dans le district de Kalouvé, Kalouvé district")
     before, after = doc._.places
