@@ -110,7 +110,7 @@ class AssertionMarker:
         """Mark the signs of one text."""
         spans = doc.spans.get("indicators", ())
         if spans:
-            every, text = tuple(segments(doc)), doc.text
+            every, text = segments(doc), doc.text
             starts = [segment[0].start for segment in every]
             for span in spans:
                 own = span._.own_words

@@ -55,12 +55,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 @Language.component("forewarn_folding")
-def fold_tokens(doc: Doc) -> Doc:
-    """Set the norm of each token to its folded form, and `doc._.words`.
-
-    It stands behind the entity recogniser, whose features rest on the norms that it was trained with.
-    """
-    for token in doc:
-        token.norm_ = fold(token.text)
+def set_words(doc: Doc) -> Doc:
+    """Set `doc._.words`."""
     doc._.words = fold_words(doc.text)
     return doc

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from nlp.clauses import clause_numbers
 from nlp.folding import span_of_words
+from nlp.learned.model import Floats
 from nlp.learned.reader import SignReader, is_learned
 from nlp.segments import Segment, segments
 from nlp.sign_patterns import SignMatches, in_words, match_signs, sign_patterns
@@ -70,26 +71,41 @@ class IndicatorFinder:
         matched = match_signs(self._patterns, words)
         signs = [sign for each in self._by_pattern_alone for sign in _matched(each, matched, words)]
         if log_odds is not None:
-            signs += self._read(log_odds, matched, words, clause_numbers(text, segment))
+            signs += self._read(log_odds, matched, words, text, segment)
         return sorted(signs, key=lambda sign: (sign.start, sign.id))
 
     def _read(
-        self, log_odds: np.ndarray[Any, Any], matched: SignMatches, words: Sequence[str], clauses: Sequence[int]
+        self, log_odds: Floats, matched: SignMatches, words: Sequence[str], text: str, segment: Segment
     ) -> Iterator[FoundSign]:
+        """Yield the signs that are likely; one without a pattern, for each clause that carries it alone."""
         assert self._reader is not None  # noqa: S101 called with its log-odds only
-        for sign, number in self._reader.number.items():
+        parts: list[tuple[int, int, Floats]] | None = None
+        for number in np.flatnonzero(log_odds > _QUIET):
+            sign = self._reader.signs[number]
             has_pattern = sign in matched.matches
             likely = log_odds[number] + _OF_A_PATTERN * has_pattern > _LEAST_LOG_ODDS
-            if likely and sign in self._ids and sign not in matched.only_look_alike:
-                yield from _matched(sign, matched, words) if has_pattern else self._evident(sign, words, clauses)
+            if not likely or sign not in self._ids or sign in matched.only_look_alike:
+                continue
+            if has_pattern:
+                yield from _matched(sign, matched, words)
+            else:
+                parts = self._clauses(words, text, segment) if parts is None else parts
+                yield from self._evident(sign, int(number), words, parts)
 
-    def _evident(self, sign: str, words: Sequence[str], clauses: Sequence[int]) -> Iterator[FoundSign]:
+    def _clauses(self, words: Sequence[str], text: str, segment: Segment) -> list[tuple[int, int, Floats]]:
+        """Return the clauses of a sentence that has several, each with its own log-odds."""
+        assert self._reader is not None  # noqa: S101 called with its log-odds only
+        numbers = clause_numbers(text, segment)
+        starts = [at for at in range(len(words)) if at == 0 or numbers[at] != numbers[at - 1]]
+        parts = [*zip(starts, [*starts[1:], len(words)], strict=True)] if len(starts) > 1 else []
+        return [(start, end, self._reader.log_odds(words[start:end])) for start, end in parts]
+
+    def _evident(
+        self, sign: str, number: int, words: Sequence[str], parts: Sequence[tuple[int, int, Floats]]
+    ) -> Iterator[FoundSign]:
         """Yield the sign once for each clause that carries it alone, else once for the sentence."""
         assert self._reader is not None  # noqa: S101 called with its log-odds only
-        starts = [at for at in range(len(words)) if at == 0 or clauses[at] != clauses[at - 1]]
-        parts = [*zip(starts, [*starts[1:], len(words)], strict=True)] if len(starts) > 1 else []
-        number = self._reader.number[sign]
-        alone = [part for part in parts if self._reader.log_odds(words[slice(*part)])[number] > _LEAST_LOG_ODDS]
+        alone = [(start, end) for start, end, log_odds in parts if log_odds[number] > _LEAST_LOG_ODDS]
         for start, end in alone if len(alone) > 1 else [(0, len(words))]:
             evidence = self._reader.evidence(words[start:end], sign)
             own = [start + at for at in evidence.own]

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from nlp.actor_names import bearer_on
 from nlp.places.found import FoundPlace
+from nlp.sentences import sentence_bounds
 from schemas.annotation import ActorMention, Assertion, IndicatorHit
 from schemas.mission import Actor
 
@@ -64,7 +65,7 @@ def _last_break(text: str, start: int, end: int) -> int:
 def read_docs(parts: Sequence[tuple[int, Doc]], *, day: date, actors: Mapping[str, Actor]) -> Reading:
     """Put the docs of one report's paragraphs together; a name stands for the group that bore it on `day`."""
     return Reading(
-        sentences=tuple(_sentence(offset, span) for offset, doc in parts for span in doc.sents if span.text.strip()),
+        sentences=tuple(each for offset, doc in parts for each in _sentences(offset, doc)),
         places=tuple(each for offset, doc in parts for each in _places(offset, doc)),
         hits=tuple(each for offset, doc in parts for each in _hits(offset, doc)),
         actors=tuple(
@@ -75,8 +76,9 @@ def read_docs(parts: Sequence[tuple[int, Doc]], *, day: date, actors: Mapping[st
     )
 
 
-def _sentence(offset: int, span: Span) -> Sentence:
-    return Sentence(offset + span.start_char, offset + span.end_char)
+def _sentences(offset: int, doc: Doc) -> Iterator[Sentence]:
+    text = doc.text
+    return (Sentence(offset + start, offset + end) for start, end in sentence_bounds(doc) if text[start:end].strip())
 
 
 def _places(offset: int, doc: Doc) -> Iterator[FoundPlace]:
@@ -86,7 +88,7 @@ def _places(offset: int, doc: Doc) -> Iterator[FoundPlace]:
 def _hits(offset: int, doc: Doc) -> Iterator[IndicatorHit]:
     spans = doc.spans["indicators"]
     text = doc.text if spans else ""
-    sentences = [(each.start_char, each.end_char) for each in doc.sents] if spans else []  # `span.sent` looks for each
+    sentences = sentence_bounds(doc) if spans else []
     for span in spans:
         start, end = sentences[max(0, bisect_right(sentences, (span.start_char, len(text))) - 1)]
         yield _hit(offset, span, quote(text, start, end, span.start_char))

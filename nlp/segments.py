@@ -7,16 +7,26 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from nlp.folding import Word
+from nlp.sentences import sentence_bounds
 
 _SEPARATOR = re.compile(r"[;؛\n•]")
 Segment = tuple[Word, ...]
 
+Doc.set_extension("segments", default=None, force=True)
 
-def segments(doc: Doc) -> Iterator[Segment]:
-    """Yield the words of each sentence of a doc; a semicolon or a line break ends one too."""
+
+def segments(doc: Doc) -> tuple[Segment, ...]:
+    """Return the words of each sentence of a doc, cut once per doc; a semicolon or a line break ends one too."""
+    if doc._.segments is None:
+        doc._.segments = tuple(_cut(doc))
+    segments: tuple[Segment, ...] = doc._.segments
+    return segments
+
+
+def _cut(doc: Doc) -> Iterator[Segment]:
     words: Segment = doc._.words
     text = doc.text  # built anew at each call
-    starts = [sentence.start_char for sentence in doc.sents]
+    starts = [start for start, _ in sentence_bounds(doc)]
     first = 0
     for index in range(1, len(words) + 1):
         if index == len(words) or _is_between(text, starts, words[index - 1], words[index]):

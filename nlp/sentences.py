@@ -14,6 +14,9 @@ _ABBREVIATIONS = word_set(
 )
 
 
+Doc.set_extension("sentence_bounds", default=None, force=True)
+
+
 @Language.component("forewarn_sentences")
 def split_sentences(doc: Doc) -> Doc:
     """Start a sentence after a line break, and after an end mark that is not part of a label or abbreviation."""
@@ -23,6 +26,14 @@ def split_sentences(doc: Doc) -> Doc:
             token.is_sent_start = ended
         ended = "\n" in token.text or (ended and token.is_space) or _ends_sentence(token)
     return doc
+
+
+def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
+    """Return where each sentence begins and ends, in characters; spaCy looks at every token anew at each call."""
+    if doc._.sentence_bounds is None:
+        doc._.sentence_bounds = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    bounds: list[tuple[int, int]] = doc._.sentence_bounds
+    return bounds
 
 
 def _ends_sentence(token: Token) -> bool:

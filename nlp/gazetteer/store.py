@@ -67,6 +67,13 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def open_gazetteer(path: Path) -> "Gazetteer":
     """Open the gazetteer at `path` for reading. Raises `ConfigurationError` where there is none."""
+    written = path.stat() if path.exists() else None
+    return _opened(path, (written.st_ino, written.st_mtime_ns) if written else None)
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path, written: tuple[int, int] | None) -> "Gazetteer":
+    """Keep a gazetteer open with what was read of it; a file that was `written` anew is another."""
     return Gazetteer(path)
 
 

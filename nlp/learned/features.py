@@ -43,10 +43,12 @@ def combined_features(words: Sequence[str], lexicon: Lexicon) -> tuple[Block, ..
     neighbours = {f"{left} {right}": (at, at + 1) for at, (left, right) in enumerate(pairwise(words))}
     meanings = lexicon.meanings(words)
     single = {f"{{{meaning.name}}}": (meaning.position,) for meaning in meanings}
-    pairs = {
-        "&".join(sorted((left.name, right.name))): (left.position, right.position) for left, right in _near(meanings)
-    }
+    pairs = {_pair(left.name, right.name): (left.position, right.position) for left, right in _near(meanings)}
     return Block(0.6, neighbours), Block(0.5, single), Block(1.0, pairs)
+
+
+def _pair(one: str, other: str) -> str:
+    return f"{one}&{other}" if one < other else f"{other}&{one}"
 
 
 def _near(meanings: Sequence[Meaning]) -> Iterator[tuple[Meaning, Meaning]]:

@@ -47,6 +47,7 @@ class LinearModel:
         self.version, self.signs = weights.version, weights.signs
         self._rows = {name: row for row, name in enumerate(weights.features)}
         self._rarity = weights.rarity
+        self._squared = (weights.rarity.astype(float) ** 2).tolist()
         self._weights = weights.weights * weights.rarity[:, None]
         self._constant = weights.constant
 
@@ -54,10 +55,16 @@ class LinearModel:
         """Return the constant and what the features of each block add, each block scaled to the length of its share."""
         total = self._constant.copy()
         for share, names in blocks:
-            rows = self._known(names)
-            if rows:
-                total += self._weights[rows].sum(axis=0) * (share / _length(self._rarity[rows]))
+            total += self._added(share, names)
         return total
+
+    def _added(self, share: float, names: Iterable[str]) -> Floats:
+        rows = self._known(names)
+        if not rows:
+            return np.zeros_like(self._constant)
+        length = math.sqrt(sum(map(self._squared.__getitem__, rows)))
+        added: Floats = np.add.reduce(self._weights.take(rows, axis=0)) * np.float32(share / length)
+        return added
 
     def _known(self, names: Iterable[str]) -> list[int]:
         return [self._rows[name] for name in names if name in self._rows]

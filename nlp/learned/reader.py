@@ -25,6 +25,7 @@ class SignReader:
     def __init__(self, lang: str) -> None:
         self._model = load_model()
         self._lexicon = load_lexicon(lang)
+        self.signs = self._model.signs
         self.number = {sign: number for number, sign in enumerate(self._model.signs)}
         self.version = self._model.version
 

@@ -127,8 +127,13 @@ def _is_seat(place: Place) -> bool:
     """Tell whether a settlement is a seat: its code says so, or the area that it lies in is named after it."""
     if place.feature_code.startswith(("PPLA", "PPLC")):
         return True
-    areas = {spelling_key(name_key(area)) for area in (place.admin1, place.admin2) if area}
-    return place.feature_code.startswith("PPL") and spelling_key(name_key(place.name)) in areas
+    areas = {_key_of_name(area) for area in (place.admin1, place.admin2) if area}
+    return place.feature_code.startswith("PPL") and _key_of_name(place.name) in areas
+
+
+@lru_cache(maxsize=16_384)
+def _key_of_name(name: str) -> str:
+    return spelling_key(name_key(name))
 
 
 def _few_names(candidate: Candidate, gazetteer: Gazetteer) -> float:

@@ -65,6 +65,14 @@ def test_the_version_depends_on_the_places_alone(tmp_path, gazetteer):
     assert again.version == gazetteer.version != more.version
 
 
+def test_a_gazetteer_that_is_written_anew_is_read_anew(tmp_path):
+    path = build_gazetteer(PLACES, tmp_path / "gazetteer.sqlite")
+    before = open_gazetteer(path)
+    assert open_gazetteer(path) is before
+    build_gazetteer([*PLACES, place("XX9", "Ulvora")], path)
+    assert [each.id for each in open_gazetteer(path).places_named("ulvora")] == ["XX9"]
+
+
 def test_no_gazetteer_is_said_with_the_mend(tmp_path):
     with pytest.raises(ConfigurationError, match="gazetteer load"):
         open_gazetteer(tmp_path / "absent.sqlite")
