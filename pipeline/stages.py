@@ -90,9 +90,11 @@ def commit_plan(parts: Parts, planned: Plan) -> None:
 
 def annotate_batch(parts: Parts, batch: OffsetRange) -> None:
     """Read places, actors and warning signs out of one landed batch, and write them to the batch store."""
-    landed = [row.report for row in read_landed(parts.store, batch) if row.report is not None]
-    latest_first = sorted(landed, key=lambda report: report.ingested_at, reverse=True)
-    reports = {report.version_id: report for report in latest_first}  # a version delivered twice counts as at first
+    reports: dict[str, Report] = {}
+    for report in (row.report for row in read_landed(parts.store, batch) if row.report is not None):
+        known = reports.setdefault(report.version_id, report)
+        if report.ingested_at < known.ingested_at:  # a version delivered twice counts as at first
+            reports[report.version_id] = report
     write_annotated(parts.store, batch, read_out(parts, list(reports.values()), read_correcting(parts.store).applied))
 
 
