@@ -43,13 +43,14 @@ def relink(
     excluded: Collection[str] = (),
     touched_keys: Collection[str] = (),
     key_cap: int = KEY_CAP,
-) -> None:
+) -> set[str]:
     """Bring the links and incidents of `profile` up to date with what changed in the index.
 
     `added` are the events that were put and `removed` those that are gone, all visible to the profile, the index
     refreshed in between; a replaced event stands in both, as it is and as it was. `touched_pairs` are the pairs about
     which something else is decided than before (an event twice where its grade is), `excluded` the keys that people
     took out of use, `touched_keys` those that they took out or back since. Doing it twice changes nothing.
+    Returns the ids of the events, also of those that are gone, whose incidents were made anew.
     """
     held = index.candidates(profile.levels, sorted(touched_keys), key_cap) if touched_keys else {}
     crossing, members = _members_of_crossed_keys(index, profile, added, removed, key_cap)
@@ -59,8 +60,9 @@ def relink(
     old_links = _replace_links(index, profile, touched, links)
     index.refresh()
     ends = {end for link in (*old_links, *links) for end in (link.left, link.right)}
-    _replace_incidents(index, profile, touched | ends, decisions, grades)
+    regrouped = _replace_incidents(index, profile, touched | ends, decisions, grades)
     index.refresh()
+    return regrouped
 
 
 def _members_of_crossed_keys(
@@ -144,8 +146,11 @@ def _links_at(index: Index, profile: Profile, event_ids: Collection[str]) -> lis
 
 def _replace_incidents(
     index: Index, profile: Profile, seeds: Collection[str], decided: Decided, grades: Grades
-) -> None:
-    """Make the incidents of the components of `seeds` anew, in the place of those that had a member there."""
+) -> set[str]:
+    """Make the incidents of the components of `seeds` anew, in the place of those that had a member there.
+
+    Returns the ids of all events of these components.
+    """
     members, links = _components(index, profile, seeds)
     events = index.get(Event, profile.levels, sorted(members))
     incidents = incidents_of(events.values(), links, profile=profile, decided=decided, grades=grades)
@@ -153,6 +158,7 @@ def _replace_incidents(
     old_incidents = index.find(Incident, (profile.name,), {"events": sorted(members)}) if members else ()
     index.delete(Incident, profile.name, [old.id for old in old_incidents if old.id not in kept])
     index.put(incidents)
+    return members
 
 
 def _components(index: Index, profile: Profile, seeds: Collection[str]) -> tuple[set[str], list[Link]]:

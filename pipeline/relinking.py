@@ -1,6 +1,7 @@
 """Linking anew what changed in the index, for one profile."""
 
 from linking.link import relink
+from pipeline.members import index_members
 from pipeline.records import Change
 from pipeline.rulings import Rulings
 from schemas.index import Index
@@ -12,7 +13,7 @@ def relink_change(index: Index, profile: Profile, change: Change, rulings: Rulin
     added = [event for event in change.added if event.level in profile.levels]
     removed = [event for event in change.removed if event.level in profile.levels]
     if added or removed:
-        relink(
+        regrouped = relink(
             index,
             profile=profile,
             added=added,
@@ -22,6 +23,7 @@ def relink_change(index: Index, profile: Profile, change: Change, rulings: Rulin
             grades=rulings.grades,
             excluded=rulings.excluded,
         )
+        index_members(index, profile, regrouped)
 
 
 def relink_rulings(index: Index, before: Rulings, now: Rulings) -> None:
@@ -31,7 +33,7 @@ def relink_rulings(index: Index, before: Rulings, now: Rulings) -> None:
     pairs += [(event, event) for event in sorted(graded) if before.grades.get(event) != now.grades.get(event)]
     keys = before.excluded ^ now.excluded
     for profile in PROFILES.values() if pairs or keys else ():
-        relink(
+        regrouped = relink(
             index,
             profile=profile,
             added=(),
@@ -42,3 +44,4 @@ def relink_rulings(index: Index, before: Rulings, now: Rulings) -> None:
             excluded=now.excluded,
             touched_keys=keys,
         )
+        index_members(index, profile, regrouped)

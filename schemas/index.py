@@ -8,10 +8,11 @@ from schemas.base import Item, Latitude, Longitude, Moment
 from schemas.linkage import Incident, Link
 from schemas.report import Count, Report
 from schemas.status import SourceStatus
+from schemas.thread import ThreadMember
 from schemas.warning import Pattern, Warning
 
-Document = Report | Annotation | Event | Count | Link | Incident | Pattern | Warning | SourceStatus
-D = TypeVar("D", Report, Annotation, Event, Count, Link, Incident, Pattern, Warning, SourceStatus)
+Document = Report | Annotation | Event | Count | Link | Incident | ThreadMember | Pattern | Warning | SourceStatus
+D = TypeVar("D", Report, Annotation, Event, Count, Link, Incident, ThreadMember, Pattern, Warning, SourceStatus)
 Where = Mapping[str, str | Sequence[str]]
 
 

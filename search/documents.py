@@ -18,6 +18,7 @@ from schemas.linkage import Incident, Link
 from schemas.report import Count, Report
 from schemas.source import SourceType
 from schemas.status import SourceStatus
+from schemas.thread import ThreadMember
 from schemas.warning import Area, Evidence, Pattern, Warning
 from search.fields import kind_of
 
@@ -144,6 +145,14 @@ def _(incident: Incident) -> dict[str, Any]:
         **place_fields(incident.place),
         "originators": unique(name for origin in incident.origins for name in origin.originators),
         "day": day_of(incident.first_at),
+    }
+
+
+@derived.register
+def _(member: ThreadMember) -> dict[str, Any]:
+    return {
+        **place_fields(member.place, shown=member.source_type is not SourceType.CLINIC),
+        "day": day_of(member.occurred_from),
     }
 
 

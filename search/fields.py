@@ -15,6 +15,7 @@ from schemas.index import Document
 from schemas.linkage import Incident, Link
 from schemas.report import Count, Report
 from schemas.status import SourceStatus
+from schemas.thread import ThreadMember
 from schemas.warning import Pattern, Warning
 
 LONGEST_KEYWORD = 8191  # Lucene holds terms of 32,766 bytes; a code point takes four at most
@@ -92,6 +93,16 @@ INCIDENT = PLACE | fields_of(
     date="first_at last_at",
     integer="independent_origins",
 )
+MEMBER = (
+    SOURCE
+    | PLACE
+    | fields_of(
+        keyword="id profile incident_id report_id events report_ids kind status indicators day",
+        text="quote reasons",
+        date="occurred_from",
+        integer="credibility",
+    )
+)
 FINDING = PLACE | fields_of(
     keyword="id profile indicators events keys day level tlp",
     text="reasons",
@@ -121,6 +132,7 @@ KINDS = (
     Kind("count", Count, "id", "level", COUNT),
     Kind("link", Link, "id", "profile", LINK),
     Kind("incident", Incident, "id", "profile", INCIDENT),
+    Kind("member", ThreadMember, "id", "profile", MEMBER),
     Kind("pattern", Pattern, "id", "profile", PATTERN),
     Kind("warning", Warning, "id", "profile", WARNING),
     Kind("source", SourceStatus, "topic", "level", SOURCE_STATUS),

@@ -24,6 +24,7 @@ from schemas.protection import Level, Tlp
 from schemas.report import Case, Count, Provenance, Report, StatedPlace
 from schemas.source import Reliability, SourceType
 from schemas.status import SourceStatus
+from schemas.thread import ThreadMember
 from schemas.warning import AlertLevel, Area, Evidence, HistoryLine, Pattern, Verdict, Warning
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -248,6 +249,22 @@ def make_incident(name: str = "one", **fields: Any) -> Incident:
         "tlp": Tlp.AMBER,
     }
     return Incident(**defaults | fields)
+
+
+def make_member(name: str = "one", **fields: Any) -> ThreadMember:
+    """Return the event that `make_event` makes under `name`, as a member of an incident with that of `two`."""
+    event = make_event(name)
+    taken = "id key report_id kind status indicators place occurred_from quote source_type originator reliability level"
+    defaults: dict[str, Any] = {
+        **{field: getattr(event, field) for field in (*taken.split(), "tlp")},
+        "profile": "analyst",
+        "incident_id": stable_id("event", "one"),
+        "events": (stable_id("event", "one"), stable_id("event", "two")),
+        "report_ids": (report_id_of(), report_id_of("two")),
+        "reasons": (f"{TOPIC}:two: Both name Kanvi-Est.",),
+        "credibility": 6,
+    }
+    return ThreadMember(**defaults | fields)
 
 
 def make_area(**fields: Any) -> Area:

@@ -27,6 +27,7 @@ from tests.factories import (
     make_event,
     make_incident,
     make_link,
+    make_member,
     make_pattern,
     make_place,
     make_report,
@@ -72,6 +73,7 @@ EVERY_KIND = [
     make_count(value=None, sex=None),
     make_link(),
     make_incident(place=None),
+    make_member(),
     make_pattern(),
     make_warning(),
 ]
