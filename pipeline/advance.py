@@ -8,6 +8,7 @@ from patterns.warnings import fold, update
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
 from pipeline.indexing import index_arrivals
+from pipeline.lag import applied_decisions
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import DECISIONS, Parts
 from pipeline.records import Change, finish_plan, read_clock, write_change, write_clock
@@ -66,12 +67,16 @@ def last_step(parts: Parts) -> list[datetime]:
 
 
 def apply_decisions(parts: Parts) -> list[Decision]:
-    """Link anew what was decided since the last run, and return all that was decided."""
-    group, decisions = parts.settings.consumer_group, read_decisions(parts.broker)
-    applied = sum(parts.broker.committed(group, [DECISIONS]).values())
+    """Link anew what was decided since the last run, and return all that was decided.
+
+    What somebody decides meanwhile is neither read nor committed: it waits for the next run.
+    """
+    group, until = parts.settings.consumer_group, parts.broker.end_offsets([DECISIONS])
+    decisions = read_decisions(parts.broker, until)
+    applied = applied_decisions(parts)
     if len(decisions) > applied:
         relink_rulings(parts.index, rulings_of(decisions[:applied], parts.index), rulings_of(decisions, parts.index))
-    parts.broker.commit(group, parts.broker.end_offsets([DECISIONS]))
+    parts.broker.commit(group, until)
     return decisions
 
 

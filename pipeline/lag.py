@@ -14,3 +14,8 @@ def lag_messages(parts: Parts, topics: list[str]) -> int:
 def waiting_messages(parts: Parts) -> int:
     """Return how many messages and decisions wait for the next run; those of stopped sources wait for a person."""
     return lag_messages(parts, [*running(parts), DECISIONS])
+
+
+def applied_decisions(parts: Parts) -> int:
+    """Return how many of the decisions a run has taken up; those after them wait for the next one."""
+    return sum(parts.broker.committed(parts.settings.consumer_group, [DECISIONS]).values())

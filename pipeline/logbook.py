@@ -1,6 +1,6 @@
 """The topics that are kept without limit: what people decided and what was warned of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from pipeline.parts import DECISIONS, WARNINGS
@@ -12,9 +12,9 @@ from schemas.warning import WarningEntry
 Kept = TypeVar("Kept", bound=Item)
 
 
-def read_decisions(broker: Broker) -> list[Decision]:
-    """Return every decision in the order in which it was taken."""
-    return _read_all(broker, DECISIONS, Decision)
+def read_decisions(broker: Broker, until: Mapping[TopicPartition, int] | None = None) -> list[Decision]:
+    """Return every decision in the order in which it was taken; `until` are the offsets to stop before."""
+    return _read_all(broker, DECISIONS, Decision, until)
 
 
 def read_entries(broker: Broker) -> list[WarningEntry]:
@@ -37,9 +37,12 @@ def _message(topic: str, key: str, item: Item, timestamp_ms: int) -> OutgoingMes
     return OutgoingMessage(topic=topic, key=key.encode(), value=value, timestamp_ms=timestamp_ms)
 
 
-def _read_all(broker: Broker, topic: str, kind: type[Kept]) -> list[Kept]:
+def _read_all(
+    broker: Broker, topic: str, kind: type[Kept], until: Mapping[TopicPartition, int] | None = None
+) -> list[Kept]:
     begin = broker.begin_offsets([topic])
-    ranges = [_range(place, begin[place], end) for place, end in broker.end_offsets([topic]).items()]
+    ends = broker.end_offsets([topic]) if until is None else until
+    ranges = [_range(place, begin[place], end) for place, end in ends.items()]
     return [kind.model_validate_json(message.value or b"") for part in ranges for message in broker.read(part)]
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from pipeline import advance
 from pipeline.deciding import decide_exclude, decide_grade, decide_merge, decide_pair, decide_split, undo
 from pipeline.parts import Parts, open_parts
 from pipeline.run import run_all
 from pipeline.thread import read_thread
 from schemas.annotation import Event
 from schemas.errors import ConfigurationError
-from schemas.linkage import Incident
+from schemas.linkage import Decision, Incident
 from schemas.messages import OutgoingMessage
 from schemas.protection import PROTECTED
 from tests.factories import moment
@@ -134,3 +135,23 @@ def test_what_cannot_be_decided_is_said(parts: Parts) -> None:
         decide_pair(parts, "confirm", one, one, **WHO)
     with pytest.raises(ConfigurationError, match="no event has the key"):
         decide_exclude(parts, "nothing", **WHO)
+
+
+def test_a_decision_while_a_run_applies_others_waits_for_the_next(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart, relink = event_of(parts, "A1").id, advance.relink_rulings
+    merged = decide_merge(parts, apart, event_of(parts, "A3").id, **WHO)
+    undone: list[Decision] = []
+
+    def slow(*arguments: Any) -> None:
+        relink(*arguments)
+        undone.append(undo(parts, merged.id, **WHO))
+
+    monkeypatch.setattr(advance, "relink_rulings", slow)
+    run_all(parts)
+    assert together(parts) == ["A1 A2 A3"]
+    monkeypatch.setattr(advance, "relink_rulings", relink)
+    run_all(parts)
+    assert undone
+    assert together(parts) == ["A1 A2", "A3"]
