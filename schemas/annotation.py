@@ -6,6 +6,7 @@ from typing import Literal
 from schemas.base import Item, Latitude, Longitude, Moment, Probability
 from schemas.protection import Level, Tlp
 from schemas.report import Sex
+from schemas.route import Direction, RouteStop
 from schemas.source import Reliability, SourceType
 
 Tie = Literal["crsv", "trafficking", "both", "neither"]
@@ -192,7 +193,8 @@ class Event(Item):
     Four dates are kept apart: when it occurred (with how exactly that is known, and whether the text says so or the
     report's own time stands in), when it was observed, reported and ingested.
     `crsv` and `trafficking` are decided apart; `codes` are those of the lists that it falls under (`mara:rape`,
-    `mrm:abduction`), each with its list before it.
+    `mrm:abduction`), each with its list before it. `route` holds the places that its passage gives as origin, transit
+    and destination, in order of the way; `heading` is a direction that it states (`northbound`).
     Filled by linking: `keys` (blocking), `signature` (MinHash of the report's text), `outline` (what the passage tells
     of, in its order, in terms that two languages share), `cites` (whom the report names as its source) and `references`
     (which other reports it names).
@@ -214,6 +216,8 @@ class Event(Item):
     trafficking: EventVerdict | None = None
     codes: tuple[str, ...] = ()
     place: EventPlace | None
+    route: tuple[RouteStop, ...] = ()
+    heading: Direction | None = None
     occurred_from: Moment
     occurred_to: Moment
     date_precision: DatePrecision = "day"

@@ -61,7 +61,19 @@ class KeyCount(Item):
     events: int
 
 
-Grouping = Literal["place_id", "cell", "admin2", "day", "indicators", "kind", "source_type", "originator"]
+Grouping = Literal[
+    "place_id",
+    "cell",
+    "admin2",
+    "day",
+    "ingested_day",
+    "indicators",
+    "kind",
+    "source_type",
+    "originator",
+    "topic",
+    "facility_id",
+]
 
 
 class Index(Protocol):

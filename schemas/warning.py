@@ -7,6 +7,7 @@ from schemas.annotation import Answer, Assertion
 from schemas.annotation import ToldLanguage as ToldLanguage
 from schemas.base import Item, Latitude, Longitude, Moment, Probability
 from schemas.protection import Level, Tlp
+from schemas.route import Route
 from schemas.source import Reliability, SourceType
 
 
@@ -63,7 +64,7 @@ class Evidence(Item):
 
 
 class Pattern(Item):
-    """What one detector sees in one area and window; a hypothesis, not a fact."""
+    """What one detector sees in one area and window; a hypothesis, not a fact. `route` is the way it sees, if any."""
 
     id: str
     detector: str
@@ -76,6 +77,7 @@ class Pattern(Item):
     evidence: tuple[Evidence, ...]
     reasons: tuple[str, ...]
     reasons_in: dict[ToldLanguage, tuple[str, ...]] = {}
+    route: Route | None = None
     independent_origins: int
     level: Level
     tlp: Tlp

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import singledispatch
-from typing import Any
+from typing import Any, get_args
 
 import h3
 
@@ -16,6 +16,7 @@ from schemas.base import day_of
 from schemas.index import D, Document
 from schemas.linkage import Incident, Link
 from schemas.report import Count, Report
+from schemas.route import StopRole
 from schemas.source import SourceType
 from schemas.status import SourceStatus
 from schemas.thread import ThreadMember
@@ -85,6 +86,7 @@ def _(report: Report) -> dict[str, Any]:
         "text": f"{report.title}\n{report.text}",
         "dated_at": dated_at,
         "day": day_of(dated_at),
+        "ingested_day": day_of(report.ingested_at),
     }
 
 
@@ -111,6 +113,8 @@ def _(event: Event) -> dict[str, Any]:
     return {
         **place_fields(event.place, shown=event.source_type is not SourceType.CLINIC),
         "day": day_of(event.occurred_from),
+        "ingested_day": day_of(event.ingested_at),
+        **{f"{role}s": names_on_route(event, role) for role in get_args(StopRole)},
         "actors": unique(actor.actor_id or actor.name for actor in event.actors),
         "actor_names": unique(actor.name for actor in event.actors),
         "actor_kinds": unique(actor.kind for actor in event.actors if actor.kind),
@@ -126,6 +130,7 @@ def _(count: Count) -> dict[str, Any]:
     return {
         "topic": count.provenance.topic,
         "day": count.period_from.isoformat(),
+        "ingested_day": day_of(count.ingested_at),
         "value": stored_integer(count.value),
     }
 
@@ -168,6 +173,11 @@ def _(warning: Warning) -> dict[str, Any]:
         "crsv": warning.crsv.indicated,
         "trafficking": warning.trafficking.indicated,
     }
+
+
+def names_on_route(event: Event, role: StopRole) -> list[str]:
+    """Return the names of the places that an event gives one role on a way."""
+    return unique(stop.name for stop in event.route if stop.role == role)
 
 
 def finding_fields(finding: Pattern | Warning) -> dict[str, Any]:

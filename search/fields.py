@@ -56,7 +56,7 @@ SOURCE = fields_of(keyword="key source_type originator reliability level tlp")
 PLACE = fields_of(keyword="place_id place_name cell admin1 admin2", geo_point="location", float="radius_km")
 
 REPORT = SOURCE | fields_of(
-    keyword="report_id version_id topic title language country purpose day",
+    keyword="report_id version_id topic title language country purpose day ingested_day",
     text="text",
     date="occurred_from occurred_to observed_from observed_to reported_at ingested_at dated_at retention_until",
     boolean="withdrawn language_detected",
@@ -69,8 +69,9 @@ EVENT = (
     SOURCE
     | PLACE
     | fields_of(
-        keyword="id report_id version_id topic kind indicators status tie stated_reason day actors actor_names "
-        "actor_kinds crsv trafficking codes interviewer_sex date_precision date_basis time_of_day lang keys",
+        keyword="id report_id version_id topic kind indicators status tie stated_reason day ingested_day actors "
+        "actor_names actor_kinds crsv trafficking codes interviewer_sex date_precision date_basis time_of_day lang "
+        "keys origins transits destinations heading",
         text="quote",
         date="occurred_from occurred_to reported_at ingested_at",
         integer="severity people_minimum people_maximum",
@@ -78,7 +79,7 @@ EVENT = (
     )
 )
 COUNT = SOURCE | fields_of(
-    keyword="id report_id version_id topic facility_id admin2 measure sex age_band purpose day",
+    keyword="id report_id version_id topic facility_id admin2 measure sex age_band purpose day ingested_day",
     date="period_from period_to ingested_at retention_until",
     integer="value",
 )

@@ -9,7 +9,7 @@ from typing import Any
 from search.fields import LONGEST_KEYWORD, FieldType, Kind
 from search.words import STOP_WORDS
 
-MAPPING_VERSION = 1
+MAPPING_VERSION = 2
 
 # Cut words where SQLite's tokenizer cuts them; Elasticsearch's own keeps "l'eau", "a.b" and "a_b" whole.
 CUTS = [f"{mark}=>\\u0020" for mark in ("'", "\u2019", "\u2018", ".", ":", ",", "_")]

@@ -22,6 +22,7 @@ from schemas.base import stable_id
 from schemas.linkage import Credibility, Incident, Link, Origin, Reason, StatedNumber
 from schemas.protection import Level, Tlp
 from schemas.report import Case, Count, Provenance, Report, StatedPlace
+from schemas.route import RouteStop, StopRole
 from schemas.source import Reliability, SourceType
 from schemas.status import SourceStatus
 from schemas.thread import ThreadMember
@@ -170,6 +171,12 @@ def make_place(**fields: Any) -> EventPlace:
         "reason": "the only place of this name",
     }
     return EventPlace(**defaults | fields)
+
+
+def make_stop(role: StopRole = "origin", **fields: Any) -> RouteStop:
+    """Return a place on a way."""
+    defaults = {"place_id": "XX-1", "name": "Kanvi-Est", "latitude": 11.2, "longitude": 2.9, "admin2": "Kanvi"}
+    return RouteStop(**{"role": role, **defaults, **fields})
 
 
 def make_event(name: str = "one", **fields: Any) -> Event:

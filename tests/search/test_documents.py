@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from schemas.annotation import EventVerdict
 from schemas.index import Document
 from schemas.report import Report
+from schemas.route import StopRole
 from search.documents import flatten, id_of, plain, restore, scope_of, timestamp
 from search.fields import KINDS, FieldType, kind_of
 from search.mappings import mappings
@@ -21,6 +23,7 @@ from tests.factories import (
     make_pattern,
     make_report,
     make_source,
+    make_stop,
     make_warning,
     moment,
 )
@@ -36,6 +39,8 @@ FULL: list[Document] = [
         crsv=EventVerdict(answer="possible", reason="An act is alleged."),
         trafficking=EventVerdict(answer="false", reason="Nothing is stated."),
         codes=("mara:rape",),
+        route=tuple(make_stop(role) for role in get_args(StopRole)),
+        heading="north",
     ),
     make_count(age_band="18-25"),
     make_link(decision_id="d"),
