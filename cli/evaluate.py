@@ -10,6 +10,7 @@ from rich.table import Table
 
 from cli.common import JsonOption, errors, print_json, screen
 from cli.evaluate_links import links
+from cli.evaluate_warnings import warnings
 from cli.show import say
 from evaluation.corpora import CORPORA
 from evaluation.halves import HALVES
@@ -35,6 +36,7 @@ _GROUPS = ("all", "language", "family", "sign")
 
 app = typer.Typer(no_args_is_help=True, help="Measure on labelled data, beside plain baselines in the same run.")
 app.command()(links)
+app.command()(warnings)
 
 
 @app.callback()

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 
 import typer
 from rich.table import Table
 
-from cli.common import JsonOption, configure_log, errors, print_json, screen
+from cli.common import JsonOption, errors, print_json, screen
+from cli.recorded import recorded_run
 from cli.show import say
 from evaluation.halves import HALVES
 from schemas.errors import ConfigurationError
@@ -82,23 +82,12 @@ def _measure_cited(file: Path, setting: str, gazetteer: Path | None, half: str, 
 
 def _measure_mission(folder: Path, gazetteer: Path | None, half: str, worst: int) -> LinkEvaluation:
     """Run the whole pipeline over the folder's messages, on embedded parts that are gone afterwards, and measure."""
-    from evaluation.cross_source import MESSAGES, read_truth
+    from evaluation.cross_source import read_truth
     from evaluation.evaluate_cross_source import evaluate_mission
-    from ingest.replay import replayed
-    from pipeline.parts import open_parts
-    from pipeline.run import run_all
 
     read_truth(folder, half)
-    with TemporaryDirectory() as home:
-        settings = Settings(
-            home=Path(home), mission=folder, gazetteer=gazetteer, clock="messages", batches="",
-            kafka_bootstrap_servers="", elasticsearch_url="", topic_prefix="", index_prefix="forewarn",
-        )  # fmt: skip
-        configure_log("error")
-        with open_parts(settings) as parts:
-            parts.broker.send(replayed(folder / MESSAGES))
-            run_all(parts)
-            return evaluate_mission(folder, parts.index, half=half, worst=worst)
+    with recorded_run(folder, gazetteer=gazetteer) as (parts, _):
+        return evaluate_mission(folder, parts.index, half=half, worst=worst)
 
 
 def _show(found: LinkEvaluation) -> None:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from schemas.base import Item
+from schemas.warning import AlertLevel
 
 
 class Resolution(Item):
@@ -140,3 +141,44 @@ class LinkEvaluation(Item):
     measures: tuple[Measure, ...] = ()
     misses: tuple[Misses, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+class WarningScore(Item):
+    """How one method warned in a recorded mission.
+
+    `least_level` is the level from which a warning counts, empty for methods without levels. `lead_days` has one
+    figure for each expected warning: days from the first alarm in its time to the event, None where none came. A late
+    alarm came after the truth's last moment and before the event. `quiet_broken` are quiet windows in which an alarm
+    was raised, `quiet_stood_in` those into which only one raised before them stood.
+    """
+
+    method: str
+    least_level: AlertLevel | None = None
+    alarms: int
+    expected: int
+    hits: int
+    late: int
+    lead_days: tuple[float | None, ...]
+    false_alarms: int
+    false_alarms_a_week: float
+    quiet_windows: int
+    quiet_broken: int
+    quiet_stood_in: int
+
+
+class WarningEvaluation(Item):
+    """The answer of `forewarn evaluate warnings`.
+
+    `missed_signs` are the reports of expected warnings of which a sign was read neither as stated nor as unverified,
+    by key and indicators; `false_alarms` are ours, in words.
+    """
+
+    mission: str
+    profile: str
+    messages: int
+    weeks: float
+    places: int
+    scores: tuple[WarningScore, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    missed_signs: tuple[str, ...] = ()
+    false_alarms: tuple[str, ...] = ()

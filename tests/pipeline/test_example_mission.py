@@ -79,7 +79,7 @@ def test_the_expected_warning_rests_on_signs_of_the_story(state: State, profile:
             for entry in state[f"warnings {profile} history"]
             if entry["what"] == "raised" and entry["warning"]["area"]["admin2"] == expected["admin2"]
         )
-        assert {evidence["key"] for evidence in first["evidence"]} & set(expected["signs"])
+        assert {evidence["key"] for evidence in first["evidence"]} & {sign["key"] for sign in expected["signs"]}
         assert not {evidence["key"] for evidence in first["evidence"]} & set(expected["event_reports"])
 
 
