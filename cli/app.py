@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli import catalogue, collect, decide, evaluate, feed, gazetteer, intake, keys, look, products, source
+from cli import audit, catalogue, collect, decide, evaluate, feed, gazetteer, intake, keys, look, products, source
 from cli.common import errors
 from schemas.errors import ForewarnError, RetryableError
 
@@ -31,6 +31,7 @@ app.add_typer(source.app, name="source")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ def case_key(given: str, path: Path) -> bytes:
 
 def _make(path: Path) -> None:
     """Put a new key at `path`, unless another process was faster."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
         file.write(secrets.token_bytes(KEY_BYTES))
         file.flush()

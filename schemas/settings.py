@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     case_key: SecretStr = Field(
         default=SecretStr(""), description="Key that tells persons' rows apart; empty: one made in home, for one host"
     )
+    audit_key: SecretStr = Field(
+        default=SecretStr(""), description="Key of the audit log's seals; empty: one made in home"
+    )
     reliefweb_appname: str = Field(default="", description="Name approved by ReliefWeb; empty: nothing is fetched")
     reliefweb_url: str = Field(default="https://api.reliefweb.int/v2/reports", description="ReliefWeb's reports")
     reliefweb_countries: str = Field(default="", description="Country to fetch (ISO 3166-1 alpha-3); empty: all")
@@ -36,6 +39,16 @@ class Settings(BaseSettings):
     batch_messages: int = Field(default=500, gt=0, description="Most messages in one batch")
     stop_share: float = Field(default=0.5, gt=0, le=1, description="A source is stopped when this share is refused")
     stop_rows: int = Field(default=20, gt=0, description="and at least this many rows of one run are refused")
+    desk_host: str = Field(default="127.0.0.1", description="Address that the desk listens on")
+    desk_port: int = Field(default=8080, ge=0, lt=65536, description="Port that the desk listens on")
+    desk_users: Path | None = Field(
+        default=None, description="File of the desk's own users; empty: Elasticsearch's, or desk-users.json in home"
+    )
+    desk_idle_minutes: int = Field(default=30, gt=0, description="A session of the desk ends after so long a rest")
+    desk_session_hours: int = Field(default=10, gt=0, description="and after so long in any case")
+    desk_certificate: Path | None = Field(default=None, description="TLS certificate of the desk (PEM)")
+    desk_certificate_key: Path | None = Field(default=None, description="and its private key (PEM)")
+    desk_behind_tls: bool = Field(default=False, description="A proxy before the desk ends TLS")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="Least log level")
 
     @property

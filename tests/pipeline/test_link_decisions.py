@@ -10,6 +10,7 @@ import pytest
 from pipeline import advance
 from pipeline.deciding import decide_exclude, decide_grade, decide_merge, decide_pair, decide_split, undo
 from pipeline.parts import Parts, open_parts
+from pipeline.relinking import relink_rulings
 from pipeline.run import run_all
 from pipeline.thread import read_thread
 from schemas.annotation import Event
@@ -140,7 +141,7 @@ def test_what_cannot_be_decided_is_said(parts: Parts) -> None:
 def test_a_decision_while_a_run_applies_others_waits_for_the_next(
     parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apart, relink = event_of(parts, "A1").id, advance.relink_rulings
+    apart, relink = event_of(parts, "A1").id, relink_rulings
     merged = decide_merge(parts, apart, event_of(parts, "A3").id, **WHO)
     undone: list[Decision] = []
 

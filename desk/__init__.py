@@ -1,0 +1,1 @@
+"""The desk: a small web application where people answer what only people know."""
