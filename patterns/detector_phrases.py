@@ -109,6 +109,43 @@ CLINIC: dict[ToldLanguage, dict[str, str]] = {
         ),
     },
 }
+CLINIC_HIDDEN: dict[ToldLanguage, dict[str, str]] = {
+    "en": {
+        "week": "{measure}, {group}, district {admin2}: above usual in the week of {start}; small numbers are hidden",
+        "month": "{measure}, {group}, district {admin2}: above usual in the month of {start}; small numbers are hidden",
+    },
+    "fr": {
+        "week": (
+            "{measure}, {group}, district {admin2} : plus que d’habitude dans la semaine du {start} ; les petits "
+            "nombres sont cachés"
+        ),
+        "month": (
+            "{measure}, {group}, district {admin2} : plus que d’habitude dans le mois du {start} ; les petits nombres "
+            "sont cachés"
+        ),
+    },
+}
+COUNTED_IN: dict[ToldLanguage, dict[str, str]] = {
+    "en": {"season": "the season is counted in", "access": "that more men came too is counted in"},
+    "fr": {"season": "la saison est prise en compte", "access": "la hausse chez les hommes est prise en compte"},
+}
+LATE_RISE: dict[ToldLanguage, str] = {
+    "en": (
+        "Reports about {family} in the seven days to {until}, late ones among them: {value}; as early as this, usual "
+        "is about {usual} (range {low}-{high})."
+    ),
+    "fr": (
+        "Signalements ({family}) des sept jours jusqu’au {until}, dont des tardifs : {value} ; d’habitude, au même "
+        "délai, environ {usual} (de {low} à {high})."
+    ),
+}
+SEASON: dict[ToldLanguage, str] = {
+    "en": " The season is counted in: in earlier years these weeks had {ratio} times as many as the weeks before.",
+    "fr": (
+        " La saison est prise en compte : les années passées, ces semaines en avaient {ratio} fois autant que les "
+        "semaines d’avant."
+    ),
+}
 RISE: dict[ToldLanguage, str] = {
     "en": ("Reports about {family} in the last seven days: {value}; usual is about {usual} (range {low}-{high})."),
     "fr": (
@@ -135,31 +172,47 @@ def clinic_group(count: Count, language: ToldLanguage) -> str:
     return AGES[language].format(group=group, band=count.age_band) if count.age_band else group
 
 
-def clinic_quote(count: Count, comparison: Comparison, language: ToldLanguage) -> str:
-    """Return a risen count in words, naming the district only (rule D12)."""
+def clinic_quote(
+    count: Count, published: Comparison | None, language: ToldLanguage, season: bool = False, access: bool = False
+) -> str:
+    """Return a risen count in words by the `published` sum of its district (rules D08, D12), which may be hidden.
+
+    `season` and `access` say which known reasons for a higher number are already counted in.
+    """
     weekly = count.period_to - count.period_from < timedelta(days=10)
-    return CLINIC[language]["week" if weekly else "month"].format(
-        measure=MEASURES[language][count.measure],
-        group=clinic_group(count, language),
-        admin2=count.admin2,
-        value=comparison.value,
-        start=day_words(datetime.combine(count.period_from, time(), UTC), language),
-        usual=comparison.usual,
-        low=comparison.low,
-        high=comparison.high,
+    words = {
+        "measure": MEASURES[language][count.measure],
+        "group": clinic_group(count, language),
+        "admin2": count.admin2,
+        "start": day_words(datetime.combine(count.period_from, time(), UTC), language),
+    }
+    explained = [COUNTED_IN[language][name] for name, holds in (("season", season), ("access", access)) if holds]
+    if published is None:
+        return "; ".join([CLINIC_HIDDEN[language]["week" if weekly else "month"].format(**words), *explained])
+    said = CLINIC[language]["week" if weekly else "month"].format(
+        **words, value=published.value, usual=published.usual, low=published.low, high=published.high
     )
+    return "; ".join([said, *explained])
 
 
-def rise_reason(family: str, comparison: Comparison, language: ToldLanguage) -> str:
-    """Return in words that more was reported than usual."""
-    usual = f"{comparison.usual:.1f}"
-    return RISE[language].format(
+def rise_reason(
+    family: str, comparison: Comparison, language: ToldLanguage, *, until: datetime | None = None, season: float = 1.0
+) -> str:
+    """Return in words that more was reported than usual in the week that ended `until`; None is the last week."""
+    said = (LATE_RISE if until else RISE)[language].format(
         family=FAMILIES[language].get(family, family),
         value=comparison.value,
-        usual=usual.replace(".", ",") if language == "fr" else usual,
+        usual=decimal(comparison.usual, language),
         low=comparison.low,
         high=comparison.high,
+        until=day_words(until, language) if until else "",
     )
+    return said + (SEASON[language].format(ratio=decimal(season, language)) if season > 1 else "")
+
+
+def decimal(number: float, language: ToldLanguage) -> str:
+    """Return a number with one decimal as the language writes it."""
+    return f"{number:.1f}".replace(".", "," if language == "fr" else ".")
 
 
 def origins_reason(originators: Iterable[str], source_types: Iterable[SourceType], language: ToldLanguage) -> str:

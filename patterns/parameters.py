@@ -76,6 +76,12 @@ class RiseParameters(Item):
     least_ratio: float = Field(
         default=1.5, ge=1, description="a smaller rise can be certain in a large clinic and still mean nothing"
     )
+    late_weeks: int = Field(
+        default=3, ge=0, le=8, description="weeks before the last that are looked at again: many report a month late"
+    )
+    earlier_years: int = Field(
+        default=3, ge=0, le=10, description="years back whose same weeks show the season; older ones were another war"
+    )
     least_events: int = Field(default=3, ge=1, description="fewer reports a week are left to the compound detector")
     events_score: Probability = Field(
         default=0.15, description="small, for the same reports already count by their kinds in a compound"

@@ -1,24 +1,36 @@
 """Clinic counts that rise above the clinic's own baseline.
 
-Each facility's count of one measure, sex and age band is compared with the same facility's own earlier weeks (or
+Attendance of women and girls, courses of PEP, emergency contraception, late presenters, infections, pregnancies under
+18: each facility's count of one measure, sex and age band is compared with the same facility's own earlier weeks (or
 months with months), at least four of them. "Usual" is what the earlier periods lead one to expect, with its 90 %
 range; a rise is shown only where so high a number would be rare by chance, also considering how many numbers were
-looked at, and where it is at least half as high again as usual. Hidden small numbers and missing weeks are missing,
-never zero. More people at a clinic can have harmless causes (a new service, an epidemic, people from elsewhere), and
-patients come late: the date is that of the count. Only the district is named, never the clinic.
+looked at, and where it is at least half as high again as usual. Where earlier years are known, what they had at this
+time of year is expected again; where the men of the same clinic come more often too, as when a service opens or people
+arrive, as much more of the women is expected. Hidden small numbers and missing weeks are missing, never zero. More
+people at a clinic can have harmless causes (an epidemic, people from elsewhere), and patients come late: the date is
+that of the count. Whole numbers are read in the protected profile alone. What is told is the published sum of the
+district, never the clinic, and never a number that is hidden or would give a hidden one away.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from patterns.baseline import significant
-from patterns.clinic_series import INDICATOR_OF_MEASURE, CountTest, longest_past, series_of, tests_of
+from patterns.baseline import Comparison, significant
+from patterns.clinic_series import (
+    INDICATOR_OF_MEASURE,
+    LONGEST_MONTH_DAYS,
+    YEAR,
+    CountTest,
+    longest_past,
+    tests_of,
+)
 from patterns.detector_phrases import clinic_quote
 from patterns.geography import district_area
 from patterns.making import make_pattern
 from patterns.parameters import RiseParameters, WeightParameters, parameters_for
 from patterns.phrases import LANGUAGES, beside_english
+from patterns.published import cell_of, published_cells
 from patterns.scoring import CANNOT_BE_JUDGED, score, sign_weight
 from patterns.signs import by_id
 from schemas.annotation import Assertion
@@ -35,15 +47,16 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     parameters = parameters_for(mission, "rise", RiseParameters)
     weights = parameters_for(mission, "weights", WeightParameters)
     indicators = by_id(catalogue)
-    counts = [
-        count
-        for count in read_counts(index, profile, now, parameters)
-        if count.ingested_at <= now and INDICATOR_OF_MEASURE.get(count.measure) in indicators
-    ]
+    whole = Level.STRICTLY_CONFIDENTIAL in profile.levels
+    told = read_counts(index, Level.CONFIDENTIAL, now, parameters)
+    counts = read_counts(index, Level.STRICTLY_CONFIDENTIAL, now, parameters) if whole else told
+    published = published_cells(told, parameters)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for test in rising(counts, now, parameters):
+    for test in rising([count for count in counts if is_known(count, indicators)], now, parameters):
         indicator = indicators[INDICATOR_OF_MEASURE[test.count.measure]]
-        evidence[test.count.admin2 or ""].append(count_evidence(test, indicator, weights))
+        evidence[test.count.admin2 or ""].append(
+            count_evidence(test, published.get(cell_of(test.count)), indicator, weights)
+        )
     areas = {admin2: district_area(mission, admin2) for admin2 in sorted(evidence)}
     return [
         make_pattern(
@@ -61,24 +74,41 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     ]
 
 
-def read_counts(index: Index, profile: Profile, now: datetime, parameters: RiseParameters) -> list[Count]:
-    """Return the counts of the districts that have recent ones, as far back as a test needs.
+def read_counts(index: Index, level: Level, now: datetime, parameters: RiseParameters) -> list[Count]:
+    """Return the counts of the districts that have recent ones, as far back as a test needs, earlier years included.
 
-    Each count lies once at the confidential level, small values hidden, and once at the strictly confidential one,
-    whole: a profile reads one of the two, never both.
+    Each count lies once at the confidential level, summed to the district with small values hidden, and once at the
+    strictly confidential one, whole.
     """
-    whole = Level.STRICTLY_CONFIDENTIAL in profile.levels
-    scopes = [(Level.STRICTLY_CONFIDENTIAL if whole else Level.CONFIDENTIAL).value]
+    scopes = [level.value]
     recent_days = max(parameters.recent_weeks_days, parameters.recent_months_days) + 31
     recent = Window(field="period_from", since=now - timedelta(days=recent_days), until=now)
     districts = [row.group[0] for row in index.cube(Count, scopes, ("admin2",), recent) if row.group[0]]
-    past = Window(field="period_from", since=now - longest_past(parameters), until=now)
-    return list(index.find(Count, scopes, {"admin2": districts}, past)) if districts else []
+    found = {
+        count.id: count
+        for past in windows(now, parameters)
+        for count in (index.find(Count, scopes, {"admin2": districts}, past) if districts else ())
+        if count.ingested_at <= now
+    }
+    return [found[each] for each in sorted(found)]
 
 
-def rising(counts: Iterable[Count], now: datetime, parameters: RiseParameters) -> list[CountTest]:
+def windows(now: datetime, parameters: RiseParameters) -> Iterator[Window]:
+    """Yield the weeks that a test can need, and the same weeks of earlier years with the month after them."""
+    for years in range(parameters.earlier_years + 1):
+        day = now - YEAR * years
+        after = timedelta(days=LONGEST_MONTH_DAYS if years else 0)
+        yield Window(field="period_from", since=day - longest_past(parameters), until=day + after)
+
+
+def is_known(count: Count, indicators: Mapping[str, Indicator]) -> bool:
+    """Return whether the catalogue knows the sign that a rise would be, or the count is that of men at the clinic."""
+    return INDICATOR_OF_MEASURE.get(count.measure) in indicators
+
+
+def rising(counts: Sequence[Count], now: datetime, parameters: RiseParameters) -> list[CountTest]:
     """Return the recent counts that are high for their series, judged together."""
-    tests = [test for series in series_of(counts) for test in tests_of(series, now=now, parameters=parameters)]
+    tests = tests_of(counts, now=now, parameters=parameters)
     found = significant(
         [test.comparison for test in tests],
         false_discovery_rate=parameters.false_discovery_rate,
@@ -87,10 +117,13 @@ def rising(counts: Iterable[Count], now: datetime, parameters: RiseParameters) -
     return [test for test, holds in zip(tests, found, strict=True) if holds]
 
 
-def count_evidence(test: CountTest, indicator: Indicator, weights: WeightParameters) -> Evidence:
-    """Return the evidence that a risen count is; it names the district only (rule D12)."""
+def count_evidence(
+    test: CountTest, published: Comparison | None, indicator: Indicator, weights: WeightParameters
+) -> Evidence:
+    """Return the evidence that a risen count is; told by the district's published sum only (D08, D09, D12)."""
     count = test.count
-    quotes = {language: clinic_quote(count, test.comparison, language) for language in LANGUAGES}
+    explained = test.season.ratio > 1, test.access.ratio > 1
+    quotes = {language: clinic_quote(count, published, language, *explained) for language in LANGUAGES}
     return Evidence(
         count_id=count.id,
         key=count.key,

@@ -1,9 +1,13 @@
 """More reports of one family of signs than the district usually has.
 
 The signs of one family (people's movements, armed actors, trafficking, ...) reported from a district in the last
-seven days are compared with its own weeks before, at least four of them. It is shown only where so many would be rare
-by chance, also considering how many districts were looked at; reprints of one text count once. It counts little by
-itself, because the same reports already count by what they say, and because more patrols bring more reports.
+seven days are compared with its own weeks before, at least four of them. Four things that look like a rise are taken
+out. Late reports: the last seven days and the three weeks before them are each compared with earlier weeks as these
+were known at the same age, so that what comes in late is seen, and what has not come in yet misleads nobody. A new
+source: only originators count that reported through all the weeks compared. The season: where earlier years are known,
+what these weeks brought then beside the weeks before them is expected again. Chance: it is shown only where so many
+would be rare by chance, also considering how many districts were looked at. Reprints of one text count once. It counts
+little by itself, because the same reports already count by what they say, and because more patrols bring more reports.
 """
 
 from collections import defaultdict
@@ -11,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from patterns.baseline import compare, significant
+from patterns.baseline import significant
 from patterns.detector_phrases import rise_reason
 from patterns.event_evidence import COUNTED, event_evidence
 from patterns.geography import district_area
@@ -20,7 +24,7 @@ from patterns.origins import without_copies
 from patterns.parameters import RiseParameters, WeightParameters, parameters_for
 from patterns.phrases import LANGUAGES
 from patterns.scoring import noisy_or
-from patterns.weekly_events import WEEK, WeekTest, families_of_kinds, read_week_tests
+from patterns.weekly_events import WEEK, WeekTest, families_of_kinds, read_week_tests, weeks_ago
 from schemas.annotation import Event
 from schemas.catalogue import Catalogue
 from schemas.index import Index, Window
@@ -50,14 +54,23 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
             detector="report_rise",
             profile=profile,
             area=area,
-            since=now - WEEK,
+            since=now - WEEK * (1 + max(test.age for test, _ in rises[admin2])),
             until=now,
             evidence=[event_evidence(event, weights) for _, events in rises[admin2] for event in events],
             reasons={
-                language: [rise_reason(test.family, test.comparison, language) for test, _ in rises[admin2]]
+                language: [
+                    rise_reason(
+                        test.family,
+                        test.comparison,
+                        language,
+                        until=now - WEEK * test.age if test.age else None,
+                        season=test.season.ratio,
+                    )
+                    for test, _ in rises[admin2]
+                ]
                 for language in LANGUAGES
             },
-            score=noisy_or(parameters.events_score for _ in rises[admin2]),
+            score=noisy_or(parameters.events_score for _ in {test.family for test, _ in rises[admin2]}),
         )
         for admin2, area in areas.items()
         if area is not None
@@ -80,14 +93,22 @@ def rising(tests: Sequence[WeekTest], parameters: RiseParameters) -> list[WeekTe
 
 def recounted(test: WeekTest, value: int) -> WeekTest:
     """Return `test` with another number for the last seven days."""
-    return replace(test, comparison=compare(value, test.previous))
+    return replace(test, value=value)
 
 
 def read_week(
     index: Index, scopes: Sequence[str], test: WeekTest, *, now: datetime, families: dict[str, str]
 ) -> list[Event]:
-    """Return the events that a test counted in the last seven days."""
+    """Return the events that a test counted in its week."""
     kinds = sorted(kind for kind, family in families.items() if family == test.family)
-    window = Window(field="occurred_from", since=now - WEEK, until=now)
-    events = index.find(Event, scopes, {"admin2": test.admin2, "kind": kinds}, window)
-    return [event for event in events if event.status in COUNTED and event.ingested_at <= now]
+    window = Window(
+        field="occurred_from", since=now - WEEK * (test.age + 2), until=min(now, now - WEEK * (test.age - 1))
+    )
+    where = {"admin2": test.admin2, "kind": kinds, "originator": sorted(test.originators)}
+    return [
+        event
+        for event in index.find(Event, scopes, where, window)
+        if event.status in COUNTED
+        and event.ingested_at <= now
+        and weeks_ago(event.occurred_from.date(), now.date()) == test.age
+    ]

@@ -114,3 +114,53 @@ def test_a_count_and_its_reason_are_told_in_french_too(tmp_path: Path) -> None:
         "d’habitude environ 22 (de "
     )
     assert pattern.reasons_in == {"fr": (sign.quote_in["fr"] + ".",)}
+
+
+def with_sums(counts: list[Count]) -> list[Count]:
+    """Return what the index holds of whole counts: these, and the published sums of their districts."""
+    return [*counts, *suppress(counts)]
+
+
+def whole_weeks(values: list[int | None], **fields: object) -> list[Count]:
+    return weeks(values, level=Level.STRICTLY_CONFIDENTIAL, tlp=Tlp.RED, **fields)
+
+
+def test_the_number_told_is_the_published_sum_of_the_district(tmp_path: Path) -> None:
+    other = whole_weeks([20] * 7, facility_id="FAC-8")
+    [pattern] = found(tmp_path, with_sums([*whole_weeks([*USUAL, SURGE]), *other]), profile=PROTECTED)
+    assert pattern.evidence[0].quote.startswith(
+        "clinic attendance, women and girls 18-25, district Kanvi: 68 in the week of 13 Apr 2026; its usual is about 42"
+    )
+
+
+def test_a_rise_in_small_numbers_is_told_without_them(tmp_path: Path) -> None:
+    small = whole_weeks([0, 0, 0, 0, 0, 0, 4], measure="pep_started", sex=None, age_band=None)
+    [pattern] = found(tmp_path, with_sums(small), profile=PROTECTED)
+    assert pattern.evidence[0].quote == (
+        "courses of PEP started, all patients, district Kanvi: above usual in the week of 13 Apr 2026; "
+        "small numbers are hidden"
+    )
+    assert found(tmp_path, with_sums(small), profile=ANALYST) == []
+
+
+def test_a_total_that_gives_a_small_number_away_is_not_told_either(tmp_path: Path) -> None:
+    total, part = whole_weeks([*USUAL, SURGE], age_band=None), whole_weeks([1, 2, 1, 1, 2, 1, 2], age_band="0-11")
+    [pattern] = found(tmp_path, with_sums([*total, *part]), profile=PROTECTED)
+    assert "48" not in pattern.model_dump_json(include={"reasons", "reasons_in"})
+
+
+def test_a_service_that_brings_the_men_too_is_no_rise(tmp_path: Path) -> None:
+    women = weeks([*USUAL, SURGE])
+    assert found(tmp_path, [*women, *weeks([60, 62, 58, 61, 60, 59, 130], sex="M", age_band=None)]) == []
+    assert found(tmp_path, [*women, *weeks([60, 62, 58, 61, 60, 59, 61], sex="M", age_band=None)])
+
+
+def last_year(values: list[int]) -> list[Count]:
+    """Return weeks of a year before, the last of them two weeks after the day."""
+    return [clinic_week(number - 52, value) for number, value in enumerate(values)]
+
+
+def test_what_every_year_brings_at_this_time_is_no_rise(tmp_path: Path) -> None:
+    now = AFTER
+    assert found(tmp_path, [*last_year([22, 21, 23, 20, 22, 21, 44, 47]), *weeks([*USUAL, SURGE])], now=now) == []
+    assert found(tmp_path, [*last_year([22, 21, 23, 20, 22, 21, 22, 20]), *weeks([*USUAL, SURGE])], now=now)

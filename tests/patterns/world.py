@@ -112,7 +112,7 @@ def clinic_week(number: int, value: int | None, **fields: Any) -> Count:
     level = fields.get("level", Level.CONFIDENTIAL)
     measure = fields.get("measure", "attendance")
     defaults: dict[str, Any] = {
-        "id": stable_id(facility, measure, band, str(number), level),
+        "id": stable_id(facility, measure, band or "", fields.get("sex") or "", str(number), level),
         "age_band": band,
         "period_from": start,
         "period_to": start + timedelta(days=6),
