@@ -116,11 +116,11 @@ CLINIC_HIDDEN: dict[ToldLanguage, dict[str, str]] = {
     },
     "fr": {
         "week": (
-            "{measure}, {group}, district {admin2} : plus que d’habitude dans la semaine du {start} ; les petits "
+            "{measure}, {group}, district {admin2} : plus que d’habitude dans la semaine du {start} ; les petits "
             "nombres sont cachés"
         ),
         "month": (
-            "{measure}, {group}, district {admin2} : plus que d’habitude dans le mois du {start} ; les petits nombres "
+            "{measure}, {group}, district {admin2} : plus que d’habitude dans le mois du {start} ; les petits nombres "
             "sont cachés"
         ),
     },
@@ -135,14 +135,14 @@ LATE_RISE: dict[ToldLanguage, str] = {
         "is about {usual} (range {low}-{high})."
     ),
     "fr": (
-        "Signalements ({family}) des sept jours jusqu’au {until}, dont des tardifs : {value} ; d’habitude, au même "
+        "Signalements ({family}) des sept jours jusqu’au {until}, dont des tardifs : {value} ; d’habitude, au même "
         "délai, environ {usual} (de {low} à {high})."
     ),
 }
 SEASON: dict[ToldLanguage, str] = {
     "en": " The season is counted in: in earlier years these weeks had {ratio} times as many as the weeks before.",
     "fr": (
-        " La saison est prise en compte : les années passées, ces semaines en avaient {ratio} fois autant que les "
+        " La saison est prise en compte : les années passées, ces semaines en avaient {ratio} fois autant que les "
         "semaines d’avant."
     ),
 }
