@@ -4,7 +4,21 @@ import sys
 
 import typer
 
-from cli import audit, catalogue, collect, decide, evaluate, feed, gazetteer, intake, keys, look, products, source
+from cli import (
+    audit,
+    catalogue,
+    collect,
+    decide,
+    evaluate,
+    feed,
+    gazetteer,
+    intake,
+    keys,
+    look,
+    products,
+    search,
+    source,
+)
 from cli.common import errors
 from schemas.errors import ForewarnError, RetryableError
 
@@ -18,7 +32,7 @@ app.command()(feed.replay)
 app.command()(feed.run)
 app.command()(collect.collect)
 app.command()(intake.intake)
-app.command()(look.search)
+app.command()(search.search)
 app.command()(look.thread)
 app.command()(look.warnings)
 app.command()(look.status)

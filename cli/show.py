@@ -23,18 +23,24 @@ def say(text: str) -> None:
     screen.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def show_hit(hit: Hit) -> None:
-    """Print one report found: key, day, source, distance, and the words that answer."""
+def show_hit(hit: Hit, *, verdicts: bool = False) -> None:
+    """Print one report found: key, day, source, grades, distance, and the words that answer."""
     report = hit.report
+    grades = f"  {report.reliability}{hit.credibility or 6}"
     distance = "" if hit.distance_km is None else f"  {hit.distance_km:.0f} km away"
     screen.print(f"[bold]{escape(report.key)}[/bold]", highlight=False)
-    say(f"  {report.ingested_at.strftime(DAY)}  {report.originator or report.source_type}{distance}")
+    say(f"  {report.ingested_at.strftime(DAY)}  {report.originator or report.source_type}{grades}{distance}")
     if report.withdrawn:
         say("  withdrawn by its source; do not rest anything on it")
     if not is_read(report.language, report.text):
         say(f"  not read for places and signs: language {report.language}, or its script, is none of ours")
     for event in hit.events:
         show_event(event, indent="  ")
+        if verdicts:
+            show_verdicts(event, indent="    ")
+    for event in hit.earlier:
+        say("  sexual violence was reported near here before:")
+        show_event(event, indent="    ")
     if not hit.events:
         say(f"  {report.text[:200]}")
 
@@ -44,7 +50,8 @@ def show_event(event: Event, *, indent: str = "") -> None:
     place = event.place.name if event.place else "place not known"
     when = event.occurred_from.strftime(DAY)
     translated = ", unverified translation" if event.unverified_translation else ""
-    say(f"{indent}{', '.join(event.indicators)} ({event.status}, unverified{translated})  {place}, {when}")
+    reason = f" because of {event.stated_reason}, as they say" if event.stated_reason else ""
+    say(f"{indent}{', '.join(event.indicators)}{reason} ({event.status}, unverified{translated})  {place}, {when}")
     say(f'{indent}  "{event.quote}"  [{event.key}]')
 
 

@@ -25,7 +25,11 @@ class Window(Item):
 
 
 class Query(Item):
-    """What an analyst asks; all parts hold together. `text` is matched in English and French, accents folded."""
+    """What an analyst asks; all parts hold together. `text` is matched in English and French, accents folded.
+
+    `where` names fields of events as the index has them (`status`, `interviewer_sex`, `time_of_day`, `crsv`, ...) with
+    the values of which one must hold.
+    """
 
     text: str = ""
     since: Moment | None = None
@@ -36,15 +40,22 @@ class Query(Item):
     indicators: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     reliability: tuple[str, ...] = ()
+    where: dict[str, tuple[str, ...]] = {}
     limit: int = 20
 
 
 class Hit(Item):
-    """One report found, with the events in it that answer the query."""
+    """One report found, with the events in it that answer the query.
+
+    `credibility` is the best of their incidents, where it was asked for; `earlier` are events of sexual violence that
+    came before nearby, where they were asked for.
+    """
 
     report: Report
     events: tuple[Event, ...]
     distance_km: float | None = None
+    credibility: int | None = None
+    earlier: tuple[Event, ...] = ()
 
 
 class CubeRow(Item):

@@ -66,6 +66,7 @@ def event_query(query: Query, report_ids: Sequence[str] | None) -> Clause:
     if query.actors:
         named = [any_of(field, query.actors) for field in ("actors", "actor_names")]
         filters.append({"bool": {"should": named}})
+    filters += [any_of(field, values) for field, values in query.where.items()]
     filters += within(Window(field="occurred_to", since=query.since))
     filters += within(Window(field="occurred_from", until=query.until))
     return {"bool": {"filter": filters + place_clauses(query)}}

@@ -44,6 +44,7 @@ class EmbeddedShelf:
         conditions += [holds(event, "report_id", report_ids)] if report_ids is not None else []
         conditions += [holds(event, "indicators", query.indicators)] if query.indicators else []
         conditions += [holds(event, "actors", query.actors, or_field="actor_names")] if query.actors else []
+        conditions += [holds(event, field, values) for field, values in query.where.items()]
         conditions += within(event, Window(field="occurred_to", since=query.since))
         conditions += within(event, Window(field="occurred_from", until=query.until))
         numbers = self._by_distance(query, conditions) if has_place(query) else self._by_id(conditions)

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from schemas.annotation import Event
 from schemas.index import Hit, Query
 from schemas.report import Report
+from search.fields import check_fields, kind_of
 from search.geometry import distance_km
 
 PAGE = 200  # reports or events looked at in one turn; a turn costs two requests
@@ -27,6 +28,7 @@ class Shelf(Protocol):
 
 def hits(shelf: Shelf, scopes: Sequence[str], query: Query) -> list[Hit]:
     """Return the first `query.limit` answers."""
+    check_fields(kind_of(Event), query.where)
     answers = _by_distance if has_place(query) else _by_rank
     return list(islice(answers(shelf, scopes, query), max(query.limit, 0)))
 
@@ -38,7 +40,7 @@ def has_place(query: Query) -> bool:
 
 def asks_for_events(query: Query) -> bool:
     """Tell whether only reports with a fitting event answer; time is then the events', else the report's own."""
-    return bool(has_place(query) or query.indicators or query.actors)
+    return bool(has_place(query) or query.indicators or query.actors or query.where)
 
 
 def distance_of(event: Event, query: Query) -> float | None:

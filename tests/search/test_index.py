@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from schemas.annotation import Annotation, Event, EventActor
+from schemas.annotation import Annotation, Assertion, Event, EventActor
 from schemas.base import stable_id
 from schemas.errors import ConfigurationError, StopError
 from schemas.index import CubeRow, Document, Index, Query, Window
@@ -431,6 +431,23 @@ def test_all_parts_of_a_query_hold_together_in_one_event(index: Index) -> None:
     assert found(
         index, Query(text="girls", near_latitude=11.2, near_longitude=2.9, actors=("GROUP-1",), since=moment(1))
     ) == ["both"]
+
+
+def test_fields_of_an_event_hold_together_in_one_event(index: Index) -> None:
+    fill(
+        index,
+        make_report("women"),
+        make_event("women", interviewer_sex="F", time_of_day="night"),
+        make_report("men"),
+        make_event("men", interviewer_sex="M", time_of_day="night"),
+        make_event("men", id="men-2", interviewer_sex="F", status=Assertion.NEGATED),
+    )
+    assert found(index, Query(where={"interviewer_sex": ("M",)})) == ["men"]
+    assert found(index, Query(where={"interviewer_sex": ("F",), "time_of_day": ("night",)})) == ["women"]
+    assert sorted(found(index, Query(where={"status": ("affirmed", "negated")}))) == ["men", "women"]
+    assert found(index, Query(where={"status": ()})) == []
+    with pytest.raises(StopError, match="'colour'"):
+        found(index, Query(where={"colour": ("red",)}))
 
 
 def test_a_hit_shows_the_events_that_answer(index: Index) -> None:
