@@ -5,8 +5,8 @@ from typing import Any
 import altair
 
 from briefing.families import BASE, BASE_MARK, MARKS, Mark
-from briefing.text import clean
 from briefing.words import Words
+from products.text import clean
 
 ALERT_SYMBOLS = {"low": "●", "medium": "◆", "high": "▲"}
 

@@ -9,9 +9,9 @@ from briefing.charts import warning_name
 from briefing.frame import Frame
 from briefing.labels import Box, Label, Placed, around, place_labels
 from briefing.material import Material
-from briefing.text import clean
 from briefing.where import Drawn, warnings_drawn
 from briefing.words import Words
+from products.text import clean
 from schemas.mission import Base, Place
 
 _SYMBOL_PX = 15

@@ -10,9 +10,9 @@ from briefing import cards, families, threads, words
 from briefing.charts import ALERT_SYMBOLS
 from briefing.map import area_svg, map_svg
 from briefing.material import Material, marking, stepped_down
-from briefing.text import clean
 from briefing.timeline import LONGEST_DAYS, timeline_svg
 from briefing.where import incidents_by_place, warnings_drawn
+from products.text import clean
 
 WIDE_PX = 920
 CLOSE_UP_PX = 440

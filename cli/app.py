@@ -15,6 +15,7 @@ from cli import (
     intake,
     keys,
     look,
+    outlook,
     products,
     search,
     source,
@@ -40,6 +41,13 @@ app.command()(look.unplaced)
 app.command()(keys.keys)
 app.command()(products.export)
 app.command()(products.briefing)
+app.command()(outlook.top)
+app.command()(outlook.assess)
+app.command()(outlook.card)
+app.command()(outlook.gaps)
+app.command()(outlook.temperature)
+app.command()(outlook.trend)
+app.command()(outlook.pirs)
 app.add_typer(decide.app, name="decide")
 app.add_typer(source.app, name="source")
 app.add_typer(catalogue.app, name="catalogue")

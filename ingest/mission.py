@@ -11,11 +11,11 @@ from pydantic import ValidationError
 
 from schemas.base import Item
 from schemas.errors import ConfigurationError
-from schemas.mission import Actor, Base, Element, Facility, Mission, Place
+from schemas.mission import Actor, Base, Element, Facility, Mission, Place, PriorityRequirement, fold_name
 
 T = TypeVar("T", bound=Item)
 
-LISTS = frozenset({"alternate_names", "aliases", "ordinary_names", "same_as"})
+LISTS = frozenset({"alternate_names", "aliases", "ordinary_names", "same_as", "areas", "indicators"})
 PUBLIC_ACTORS = Path(__file__).parent / "public_actors.csv"
 TOML_KEYS = ("name", "invented", "languages", "country", "addressees", "referral", "detectors")
 
@@ -27,15 +27,17 @@ def read_mission(folder: Path) -> Mission:
     if not folder.is_dir():
         raise ConfigurationError(f"mission folder {folder} is not there; set FOREWARN_MISSION to one that is")
     told = _read_toml(folder / "mission.toml")
+    places = read_places(folder / "places.csv")
     try:
         return Mission.model_validate(
             {
                 **{key: told[key] for key in TOML_KEYS if key in told},
-                "places": read_places(folder / "places.csv"),
+                "places": places,
                 "facilities": _unique(folder / "facilities.csv", Facility),
                 "actors": _read_actors(folder / "actors.csv", told),
                 "bases": _unique(folder / "bases.csv", Base),
                 "elements": _unique(folder / "elements.csv", Element, key="code", column="dataElement"),
+                "pirs": _read_pirs(folder / "pirs.csv", places),
             }
         )
     except ValidationError as error:
@@ -45,6 +47,18 @@ def read_mission(folder: Path) -> Mission:
 def read_places(path: Path) -> tuple[Place, ...]:
     """Return the places of one file in the form of `places.csv`; raise `ConfigurationError` as `read_mission` does."""
     return _unique(path, Place)
+
+
+def _read_pirs(path: Path, places: tuple[Place, ...]) -> tuple[PriorityRequirement, ...]:
+    """Return the priority requirements; an area that `places.csv` lacks is a mistake, for nothing would answer it."""
+    found = _unique(path, PriorityRequirement, column="pir_id")
+    known = {fold_name(name) for place in places for name in (place.name, *place.alternate_names, place.admin2 or "")}
+    for row in found:
+        if unknown := sorted(area for area in row.areas if fold_name(area) not in known):
+            raise ConfigurationError(
+                f"{path}, row {row.id}, column areas: {', '.join(unknown)} is not in places.csv; mend it"
+            )
+    return found
 
 
 def _read_actors(path: Path, told: dict[str, Any]) -> tuple[Actor, ...]:

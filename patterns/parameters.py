@@ -99,7 +99,7 @@ class WarningParameters(Item):
     quiet_days: float = Field(default=21, gt=0, description="the two weeks ahead and a week for late reports")
 
 
-P = TypeVar("P", CompoundParameters, WeightParameters, RiseParameters, WarningParameters)
+P = TypeVar("P", bound=Item)
 
 
 def parameters_for(mission: Mission, name: str, kind: type[P]) -> P:
@@ -112,5 +112,5 @@ def parameters_for(mission: Mission, name: str, kind: type[P]) -> P:
     except ValidationError as error:
         wrong = ", ".join(".".join(map(str, part["loc"])) + ": " + part["msg"] for part in error.errors())
         raise ConfigurationError(
-            f"detectors.{name} in the mission folder: {wrong}; see patterns/parameters.py"
+            f"detectors.{name} in the mission folder: {wrong}; see {kind.__module__.replace('.', '/')}.py"
         ) from error

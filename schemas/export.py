@@ -1,4 +1,4 @@
-"""The published JSON Schemas of all that `forewarn export` writes; CI fails where they differ from the models."""
+"""The published JSON Schemas of all that exports and products write; CI fails where they differ from the models."""
 
 import json
 import sys
@@ -8,6 +8,7 @@ from schemas.annotation import Annotation, Event
 from schemas.base import Item
 from schemas.landing import Account, Quarantined
 from schemas.linkage import Decision, Incident, Link
+from schemas.products import Assessment, CoverageGaps, PatrolCard, Requirements, Temperature, TopAreas, Trend
 from schemas.report import Count, Report
 from schemas.warning import Pattern, Warning, WarningEntry
 
@@ -25,11 +26,18 @@ KINDS: dict[str, type[Item]] = {
     "reports": Report,
     "warning-entries": WarningEntry,
     "warnings": Warning,
+    "assessment": Assessment,
+    "card": PatrolCard,
+    "gaps": CoverageGaps,
+    "pirs": Requirements,
+    "temperature": Temperature,
+    "top": TopAreas,
+    "trend": Trend,
 }
 
 
 def schema_text(kind: str) -> str:
-    """Return the JSON Schema of one line of the export `kind`."""
+    """Return the JSON Schema of one line of the export `kind`, or of the product."""
     return json.dumps(KINDS[kind].model_json_schema(mode="serialization"), indent=1, sort_keys=True) + "\n"
 
 

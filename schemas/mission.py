@@ -4,7 +4,9 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from schemas.base import Item, Latitude, Longitude
 from schemas.report import AgeBand, Measure, Sex
@@ -88,6 +90,24 @@ class Element(Item):
     age_band: AgeBand | None = None
 
 
+IndicatorOrFamily = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,4}(-\d{2})?$")]
+"""A warning sign (`MOB-03`) or all of a family (`MOB`)."""
+
+
+class PriorityRequirement(Item):
+    """One row of `pirs.csv`: a question that the mission wants answered; `areas` empty asks of the whole mission.
+
+    `owner` is a role, never a person.
+    """
+
+    id: str
+    question: Annotated[str, StringConstraints(min_length=1)]
+    areas: tuple[str, ...] = ()
+    indicators: Annotated[tuple[IndicatorOrFamily, ...], Field(min_length=1)]
+    valid_to: date | None = None
+    owner: str
+
+
 class Mission(Item):
     """The mission folder; every file of it may be absent."""
 
@@ -100,6 +120,7 @@ class Mission(Item):
     actors: tuple[Actor, ...] = ()
     bases: tuple[Base, ...] = ()
     elements: tuple[Element, ...] = ()
+    pirs: tuple[PriorityRequirement, ...] = ()
     addressees: dict[str, str] = {}
     referral: dict[str, str] = {}
     detectors: dict[str, dict[str, float]] = {}

@@ -1,5 +1,6 @@
 """The mission folder: all files may be absent, a mistake is named with its file, line and column."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from schemas.mission import Mission
 
 EXAMPLE = Path(__file__).parents[2] / "missions" / "example"
 PLACES = "id,name,alternate_names,feature_code,latitude,longitude,country,admin1,admin2,pcode,population\n"
+PIRS = "pir_id,question,areas,indicators,valid_to,owner\n"
 
 
 def test_an_empty_folder_is_a_mission(tmp_path: Path) -> None:
@@ -51,7 +53,7 @@ def test_the_example_is_read_whole() -> None:
     mission = read_mission(EXAMPLE)
     assert mission.invented
     assert mission.country == "XX"
-    for name in ("places", "facilities", "actors", "bases", "elements"):
+    for name in ("places", "facilities", "actors", "bases", "elements", "pirs"):
         lines = (EXAMPLE / f"{name}.csv").read_text("utf-8").splitlines()
         assert len(getattr(mission, name)) == len([line for line in lines[1:] if line.strip()]), name
     assert any(len(place.alternate_names) > 1 for place in mission.places)
@@ -64,6 +66,14 @@ def test_lists_and_empty_cells(tmp_path: Path) -> None:
     (place,) = read_mission(tmp_path).places
     assert place.alternate_names == ("Alfa", "Alfah")
     assert (place.admin1, place.population) == (None, 0)
+
+
+def test_priority_requirements_name_areas_by_place_or_district(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text(PLACES + "p1,Alpha,,PPL,1.5,-6.5,XX,,Centre,,\n")
+    (tmp_path / "pirs.csv").write_text(PIRS + "P1,Where?,alpha|Centre,ARM|MOB-03,2026-12-31,chief\n")
+    (asked,) = read_mission(tmp_path).pirs
+    assert (asked.id, asked.areas, asked.indicators) == ("P1", ("alpha", "Centre"), ("ARM", "MOB-03"))
+    assert asked.valid_to == date(2026, 12, 31)
 
 
 def test_toml(tmp_path: Path) -> None:
@@ -92,6 +102,12 @@ def test_toml(tmp_path: Path) -> None:
         ("actors.csv", "id,name,kind,crsv_listed\na,A,militia,perhaps\n", r"line 2, column crsv_listed"),
         ("elements.csv", "dataElement,measure\n,sti\n", r"line 2, column dataElement"),
         ("elements.csv", "dataElement,measure\nx,deaths\n", r"line 2, column measure"),
+        ("pirs.csv", PIRS + "P1,,,ARM-01,,chief\n", r"line 2, column question: Field required"),
+        ("pirs.csv", PIRS + "P1,Where?,,,,chief\n", r"line 2, column indicators: Field required"),
+        ("pirs.csv", PIRS + "P1,Where?,,arms,,chief\n", r"line 2, column indicators\.0"),
+        ("pirs.csv", PIRS + "P1,Where?,,ARM,soon,chief\n", r"line 2, column valid_to"),
+        ("pirs.csv", PIRS + "P1,Where?,,ARM,,a\nP1,Who?,,ARM,,b\n", r"line 3, column pir_id: is there twice"),
+        ("pirs.csv", PIRS + "P1,Where?,Nowhere,ARM,,chief\n", r"row P1, column areas: Nowhere is not in places.csv"),
         ("mission.toml", "name = ", r"Invalid value"),
         ("mission.toml", "[detectors.surge]\nweight = 'heavy'\n", r"key detectors\.surge\.weight"),
     ],

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text import clean
+from products.text import clean
 
 
 @given(st.text(alphabet=st.characters(categories=["Cc", "Cf", "Cs", "Lu", "Ll", "Lo", "Nd", "Po"])))

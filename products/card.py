@@ -1,0 +1,110 @@
+"""The pre-patrol card for a road: signs, general questions, risks; never a question to a survivor (R44, R48)."""
+
+from collections.abc import Sequence
+
+from patterns.signs import PRECURSOR_FAMILIES, family, most_severe_first, name_of
+from patterns.wording import ABOUT_SURVIVORS, probes, referral_note, told_in
+from products.places import place_asked, settlements
+from products.road_risk import road_risk
+from products.roads import beside, line_between
+from products.signs import counted_indicators, signs
+from products.top import standing_warnings
+from products.view import View, heading
+from products.visits import by_place, read_visits
+from products.words import said
+from schemas.annotation import Event
+from schemas.mission import Place
+from schemas.products import LookFor, PatrolCard, PlaceOnTheWay, StandingWarning
+from schemas.protection import Level, Tlp, strictest_tlp
+from schemas.warning import Warning
+
+LOOKED_FOR = 10  # as many lines as fit beside the rest on one printed card
+STRONG = 4
+LOOKED_FOR_FAMILIES = PRECURSOR_FAMILIES - {"CLN"}  # clinics are asked through the health team, not by a patrol
+
+
+def patrol_card(view: View, start: str, end: str) -> PatrolCard:
+    """Return the card for the way from `start` to `end`, marked as an own plan (R19, D35)."""
+    ends = place_asked(view.mission, start), place_asked(view.mission, end)
+    risk, events = road_risk(view, *ends, names=(ends[0].name, ends[1].name))
+    warnings = _warnings(view, ends)
+    indicators = _indicators(view, events, warnings)
+    head = heading(view, [*events, *warnings], least=Level.CONFIDENTIAL)
+    return PatrolCard(
+        **{**head, "tlp": strictest_tlp([head["tlp"], Tlp.AMBER_STRICT])},
+        start=ends[0].name,
+        end=ends[1].name,
+        places=tuple(_places(view, ends)),
+        look_for=tuple(_look_for(view, signs(view, events), indicators)),
+        probes=harmless(probes(indicators, view.catalogue, view.language)),
+        risk=risk,
+        warnings=tuple(_standing(view, each) for each in warnings),
+        women_officers=said(view.language, "card.women_officers"),
+        never=said(view.language, "card.never"),
+        referral_note=referral_note(view.mission, view.language),
+        handling=said(view.language, "card.handling"),
+    )
+
+
+def harmless(questions: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions less any to or about a survivor; the wording of warnings leaves these out already."""
+    return tuple(question for question in questions if not ABOUT_SURVIVORS.search(question))
+
+
+def _warnings(view: View, ends: tuple[Place, Place]) -> list[Warning]:
+    """Return the open warnings whose area reaches into the corridor."""
+    line, reach_km = line_between(*ends), view.numbers.corridor_km
+    return [
+        each for each in standing_warnings(view) if beside(line, each.area).off_km <= reach_km + each.area.radius_km
+    ]
+
+
+def _indicators(view: View, events: Sequence[Event], warnings: Sequence[Warning]) -> list[str]:
+    """Return the signs of the corridor and of the warnings, filled up with strong ones of the catalogue.
+
+    Sexual violence itself is nothing that a patrol looks for or asks about, and what clinics counted stays at home.
+    """
+    there = [each for event in signs(view, events) for each in event.indicators]
+    warned = [each for warning in warnings for each in warning.indicators if family(each) != "CLN"]
+    near = most_severe_first(view.catalogue, {each for each in (*there, *warned) if family(each) != "CRSV"})
+    strong = [sign.id for sign in view.catalogue.indicators if sign.severity >= STRONG]
+    general = most_severe_first(view.catalogue, (each for each in strong if family(each) in LOOKED_FOR_FAMILIES))
+    return list(dict.fromkeys([*near, *general]))[:LOOKED_FOR]
+
+
+def _look_for(view: View, events: Sequence[Event], indicators: Sequence[str]) -> list[LookFor]:
+    counts = counted_indicators(events)
+    latest = {each: event.occurred_from.date() for event in events for each in event.indicators}
+    return [
+        LookFor(
+            indicator=each,
+            sign=name_of(each, view.catalogue, view.language),
+            reports=counts[each],
+            latest=latest.get(each),
+        )
+        for each in indicators
+    ]
+
+
+def _places(view: View, ends: tuple[Place, Place]) -> list[PlaceOnTheWay]:
+    """Return the places in the corridor in order of the way, each with its last visit."""
+    line, been = line_between(*ends), by_place(read_visits(view).visits)
+    beside_line = [(beside(line, place), place) for place in settlements(view.mission)]
+    near = [(where.along_km, place) for where, place in beside_line if where.off_km <= view.numbers.corridor_km]
+    return [
+        PlaceOnTheWay(name=place.name, along_km=along, last_visit=last, days_since=(view.now.date() - last).days)
+        if (last := max((visit.day for visit in been.get(place.id, ())), default=None))
+        else PlaceOnTheWay(name=place.name, along_km=along, last_visit=None, days_since=None)
+        for along, place in sorted(near, key=lambda row: (row[0], row[1].id))
+    ]
+
+
+def _standing(view: View, warning: Warning) -> StandingWarning:
+    told = told_in(warning, catalogue=view.catalogue, mission=view.mission, language=view.language)
+    return StandingWarning(
+        id=told.id,
+        area=told.area.name,
+        alert_level=told.alert_level,
+        statement=told.statement,
+        open_question=told.open_question,
+    )

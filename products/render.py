@@ -1,0 +1,61 @@
+"""Writes a product from its model: as text for a terminal or a message, and as a plain fragment for a page.
+
+Both are filled from the same model as its JSON, so that none says what another does not.
+"""
+
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from products.text import clean
+from products.words import day_text, load_words, said
+from schemas.annotation import ToldLanguage
+from schemas.products import (
+    Assessment,
+    CoverageGaps,
+    PatrolCard,
+    Product,
+    Requirements,
+    Temperature,
+    TopAreas,
+    Trend,
+)
+
+TEMPLATES: dict[type[Product], str] = {
+    Assessment: "assessment",
+    Temperature: "temperature",
+    Trend: "trend",
+    TopAreas: "top",
+    PatrolCard: "card",
+    CoverageGaps: "gaps",
+    Requirements: "pirs",
+}
+
+
+def as_text(product: Product, **options: Any) -> str:
+    """Return `product` as plain text with its marking on top and bottom; `options` cap what is shown."""
+    template = _environment(product.language, escape=False).get_template(f"{TEMPLATES[type(product)]}.txt.j2")
+    return template.render(product=product, **options).strip() + "\n"
+
+
+@cache
+def _environment(language: ToldLanguage, *, escape: bool) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("products"),
+        autoescape=escape,  # noqa: S701  off for text alone, which no browser reads
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["day"] = partial(day_text, language=language)
+    environment.globals.update(w=load_words(language), said=partial(said, language))
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Clean every text that a template writes: nothing in a quote may steer the reader's screen."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
