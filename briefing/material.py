@@ -8,7 +8,7 @@ from schemas.mission import Mission
 from schemas.protection import PROFILES, Level, Tlp, highest_level, strictest_tlp
 from schemas.report import Report
 from schemas.status import SourceStatus, UnplacedTotal
-from schemas.warning import AlertLevel, Warning
+from schemas.warning import LIVE, AlertLevel, Warning
 
 
 class Material(Item):
@@ -55,13 +55,16 @@ def marking(material: Material) -> Marking:
 
 
 def open_warnings(material: Material) -> tuple[Warning, ...]:
-    """Return the open warnings, the most urgent first; their order gives them their numbers W1, W2, ... on the page."""
+    """Return the warnings that have not ended, the most urgent first.
+
+    Their order gives them their numbers W1, W2, ... on the page.
+    """
     urgency = list(AlertLevel).index
-    opened = [warning for warning in material.warnings if warning.status == "open"]
+    opened = [warning for warning in material.warnings if warning.status in LIVE]
     return tuple(sorted(opened, key=lambda warning: (-urgency(warning.alert_level), -warning.score, warning.id)))
 
 
 def stepped_down(material: Material) -> tuple[Warning, ...]:
-    """Return the warnings that were stepped down, the latest change first."""
-    closed = [warning for warning in material.warnings if warning.status == "stepped_down"]
+    """Return the warnings that ended, stepped down or closed, the latest change first."""
+    closed = [warning for warning in material.warnings if warning.status not in LIVE]
     return tuple(sorted(closed, key=lambda warning: (-warning.updated_at.timestamp(), warning.id)))

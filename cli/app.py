@@ -19,6 +19,7 @@ from cli import (
     products,
     search,
     source,
+    warnings,
 )
 from cli.common import errors
 from schemas.errors import ForewarnError, RetryableError
@@ -35,7 +36,6 @@ app.command()(collect.collect)
 app.command()(intake.intake)
 app.command()(search.search)
 app.command()(look.thread)
-app.command()(look.warnings)
 app.command()(look.status)
 app.command()(look.unplaced)
 app.command()(keys.keys)
@@ -48,6 +48,7 @@ app.command()(outlook.gaps)
 app.command()(outlook.temperature)
 app.command()(outlook.trend)
 app.command()(outlook.pirs)
+app.add_typer(warnings.app, name="warnings")
 app.add_typer(decide.app, name="decide")
 app.add_typer(source.app, name="source")
 app.add_typer(catalogue.app, name="catalogue")

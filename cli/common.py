@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -73,6 +74,27 @@ def written_position(text: str) -> Position | None:
     match = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text)
     position = Position(float(match[1]), float(match[2])) if match else None
     return position if position and abs(position.latitude) <= 90 and abs(position.longitude) <= 180 else None
+
+
+def time_back(text: str) -> timedelta:
+    """Return the length of a time such as 6h or 14d."""
+    match = re.fullmatch(r"(\d+)([dh])", text)
+    if match is None:
+        raise ConfigurationError(f"{text!r} is no length of time; write 6h or 14d")
+    return timedelta(hours=int(match[1]) * (24 if match[2] == "d" else 1))
+
+
+def moment_of(text: str | None, *, now: datetime, option: str) -> datetime | None:
+    """Return the moment of a day or a time of day (UTC), or of a time back from `now`, the run's own clock."""
+    if text is None:
+        return None
+    if re.fullmatch(r"\d+[dh]", text):
+        return now - time_back(text)
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigurationError(f"{option} {text!r} is no time; write a day as 2025-02-01, or 14d") from None
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def print_json(items: Iterable[Item]) -> None:

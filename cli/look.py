@@ -1,4 +1,4 @@
-"""What is known, and why: `forewarn thread`, `warnings`, `status` and `unplaced`."""
+"""What is known, and why: `forewarn thread`, `status` and `unplaced`."""
 
 from typing import Annotated
 
@@ -14,9 +14,9 @@ from cli.common import (
     print_object,
     profile_named,
 )
-from cli.show import show_status, show_thread, show_unplaced, show_warnings
+from cli.show import show_status, show_thread, show_unplaced
 from pipeline.status import read_status
-from pipeline.thread import open_warnings, read_thread
+from pipeline.thread import read_thread
 from pipeline.unplaced import unplaced_names
 
 
@@ -36,21 +36,6 @@ def thread(
         print_json([found])
     else:
         show_thread(found)
-
-
-def warnings(
-    profile: ProfileOption = PROTECTED_NAME, mission: MissionOption = None, as_json: JsonOption = False
-) -> None:
-    """Show the open warnings, the most urgent first.
-
-    Example: forewarn warnings --profile analyst
-    """
-    with opened(mission) as parts:
-        found = open_warnings(parts, profile_named(profile))
-    if as_json:
-        print_json(found)
-    else:
-        show_warnings(found)
 
 
 def status(mission: MissionOption = None, as_json: JsonOption = False) -> None:

@@ -1,7 +1,5 @@
 """`forewarn search`: reports by their words, signs, place, time, and how well they are founded."""
 
-import re
-from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -12,6 +10,7 @@ from cli.common import (
     JsonOption,
     MissionOption,
     ProfileOption,
+    moment_of,
     opened,
     print_json,
     print_object,
@@ -78,7 +77,7 @@ def search(
         latitude, longitude = _point(parts, near)
         query = Query(
             text=text,
-            since=moment_of(parts, since),
+            since=moment_of(since, now=clock_now(parts), option="--since"),
             near_latitude=latitude,
             near_longitude=longitude,
             within_km=within_km if near else None,
@@ -99,19 +98,6 @@ def search(
         screen.print(f"{len(hits)} found." if hits else "No report answers this. No report is not no event.")
         if left_out:
             screen.print(f"{left_out} more are graded lower than {least_grade}.")
-
-
-def moment_of(parts: Parts, since: str | None) -> datetime | None:
-    """Return the moment of a day, or of a time back from the run's own clock."""
-    if since is None:
-        return None
-    if match := re.fullmatch(r"(\d+)([dh])", since):
-        back = timedelta(hours=int(match[1]) * (24 if match[2] == "d" else 1))
-        return clock_now(parts) - back
-    try:
-        return datetime.fromisoformat(since).replace(tzinfo=UTC)
-    except ValueError:
-        raise ConfigurationError(f"--since {since!r} is no time; write a day as 2025-02-01, or 14d") from None
 
 
 def _check(count_by: str | None, interviewer_sex: str | None) -> None:

@@ -12,10 +12,8 @@ from schemas.languages import is_read
 from schemas.linkage import Decision, Incident, Link, StatedNumber
 from schemas.status import SourceStatus, Status, UnplacedTotal
 from schemas.thread import Thread
-from schemas.warning import AlertLevel, Warning
 
 DAY = "%d %b %Y"
-COLOURS = {AlertLevel.HIGH: "bold red", AlertLevel.MEDIUM: "bold yellow", AlertLevel.LOW: "bold"}
 
 
 def say(text: str) -> None:
@@ -145,17 +143,6 @@ def show_link(link: Link) -> None:
     say(f"  {link.left_key} ~ {link.right_key}  {link.status}, probability {link.probability:.2f}")
     for reason in link.reasons:
         say(f"    {reason.weight:+.1f} bits  {reason.sentence}")
-
-
-def show_warnings(warnings: Sequence[Warning]) -> None:
-    """Print warnings: level, place, window, who is to be told, and the hedged statement."""
-    for warning in warnings:
-        screen.print(f"[{COLOURS[warning.alert_level]}]{warning.alert_level.upper():<6}[/] ", end="", highlight=False)
-        say(f"{warning.area.name} ({warning.area.admin2})  until {warning.window_to.strftime(DAY)}  {warning.id}")
-        say(f"       Tell: {warning.addressee}.  {warning.independent_origins} independent origins")
-        say(f"       {warning.statement}")
-    if not warnings:
-        say("No open warnings. That is no proof of calm: see forewarn status for who has fallen silent.")
 
 
 def show_unplaced(names: Sequence[UnplacedTotal], number: int) -> None:

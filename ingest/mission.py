@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from schemas.base import Item
 from schemas.errors import ConfigurationError
-from schemas.mission import Actor, Base, Element, Facility, Mission, Place, PriorityRequirement, fold_name
+from schemas.mission import Actor, Base, Element, Facility, Mission, Place, PriorityRequirement, Unit, fold_name
 
 T = TypeVar("T", bound=Item)
 
@@ -38,6 +38,7 @@ def read_mission(folder: Path) -> Mission:
                 "bases": _unique(folder / "bases.csv", Base),
                 "elements": _unique(folder / "elements.csv", Element, key="code", column="dataElement"),
                 "pirs": _read_pirs(folder / "pirs.csv", places),
+                "units": _read_units(folder / "units.csv"),
             }
         )
     except ValidationError as error:
@@ -59,6 +60,20 @@ def _read_pirs(path: Path, places: tuple[Place, ...]) -> tuple[PriorityRequireme
                 f"{path}, row {row.id}, column areas: {', '.join(unknown)} is not in places.csv; mend it"
             )
     return found
+
+
+def _read_units(path: Path) -> tuple[Unit, ...]:
+    """Return who is deployed where; each reports to a unit of the file, or to none, and never in a circle."""
+    units = {unit.id: unit for unit in _unique(path, Unit)}
+    for unit in units.values():
+        above, seen = unit.reports_to, {unit.id}
+        while above is not None:
+            if above not in units or above in seen:
+                wrong = "is in a circle" if above in seen else "is no id of this file"
+                raise ConfigurationError(f"{path}, unit {unit.id}, column reports_to: {above} {wrong}; mend it there")
+            seen.add(above)
+            above = units[above].reports_to
+    return tuple(units.values())
 
 
 def _read_actors(path: Path, told: dict[str, Any]) -> tuple[Actor, ...]:

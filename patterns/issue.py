@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from patterns.compose import Candidate
 from patterns.geography import distances_km
@@ -23,23 +23,22 @@ from schemas.catalogue import Catalogue
 from schemas.geography import Position
 from schemas.mission import Mission
 from schemas.protection import highest_level, strictest_tlp
-from schemas.warning import AlertLevel, Area, Evidence, HistoryLine, ToldLanguage, Warning, WarningEntry
-
-What = Literal["raised", "added", "raised_level", "stepped_down"]
+from schemas.warning import AlertLevel, Area, Evidence, HistoryLine, ToldLanguage, Warning, WarningEntry, WhatIssued
 
 
 class Change(Item):
     """One change in the life of a warning; `before` is None for a new one.
 
-    `seen` is what the detectors see now, with the signs of `before` in its evidence; None for a step down.
-    `reason` is told in each language.
+    `seen` is what the detectors see now, with the signs of `before` in its evidence; None for a step down and for an
+    escalation, which tells `escalated_to`. `reason` is told in each language.
     """
 
     before: Warning | None
     seen: Candidate | None
     alert_level: AlertLevel
-    what: What
+    what: WhatIssued
     reason: dict[ToldLanguage, str]
+    escalated_to: str | None = None
 
 
 def issue(
@@ -63,7 +62,8 @@ def issue(
         reason=change.reason["en"],
         reason_in=beside_english(change.reason),
     )
-    told = warning.model_copy(update={"updated_at": now, "history": (*warning.history, line)})
+    asked = deadlines(change, now, parameters)
+    told = warning.model_copy(update={**asked, "history": (*warning.history, line)})
     return WarningEntry(
         id=stable_id(told.id, change.what, now.isoformat()),
         warning_id=told.id,
@@ -85,15 +85,14 @@ def after(
 ) -> Warning:
     """Return the warning after `change`, its last line of history not yet written."""
     if change.seen is None:
-        if change.before is None:
-            raise ValueError("a change of nothing: name the warning that is stepped down")
-        return change.before.model_copy(update={"status": "stepped_down"})
+        return without_signs(change, now)
     until = now + timedelta(days=parameters.ahead_days)
     area = widened(change.before.area if change.before else change.seen.area, change.seen.evidence)
     fields = {
         "area": area,
         "window_from": now,
         "window_to": until,
+        "updated_at": now,
         "alert_level": change.alert_level,
         **facts(change.seen),
     }
@@ -101,6 +100,31 @@ def after(
     if change.before is not None:
         return change.before.model_copy(update=fields)
     return Warning(**first_fields(area, change.seen, now=now, profile=profile, mission=mission), **fields)
+
+
+def without_signs(change: Change, now: datetime) -> Warning:
+    """Return the warning after a change that brings no sign; an escalation leaves what it says as it was."""
+    if change.before is None:
+        raise ValueError("a change of nothing: name the warning that is stepped down or escalated")
+    if change.escalated_to is not None:
+        return change.before.model_copy(update={"escalated_to": (*change.before.escalated_to, change.escalated_to)})
+    return change.before.model_copy(update={"status": "stepped_down", "updated_at": now})
+
+
+def deadlines(change: Change, now: datetime, parameters: WarningParameters) -> dict[str, datetime]:
+    """Return until when a warning that asks for an answer is to be acknowledged, and acted on."""
+    if change.what not in ("raised", "raised_level", "escalated"):
+        return {}
+    return answer_by(change.alert_level, now, parameters)
+
+
+def answer_by(level: AlertLevel, asked_at: datetime, parameters: WarningParameters) -> dict[str, datetime]:
+    """Return the two deadlines of a warning of `level` that asks at `asked_at`."""
+    hours = parameters.hours_to_answer(level)
+    return {
+        "acknowledge_by": asked_at + timedelta(hours=hours.acknowledge),
+        "act_by": asked_at + timedelta(hours=hours.act),
+    }
 
 
 def widened(area: Area, evidence: Iterable[Evidence]) -> Area:
@@ -120,10 +144,9 @@ def first_fields(area: Area, seen: Candidate, *, now: datetime, profile: str, mi
         "id": stable_id(profile, area.admin2 or "", where, now.isoformat()),
         "profile": profile,
         "raised_at": now,
-        "updated_at": now,
         "status": "open",
         "open_question": open_question(area, indicator_ids(seen.evidence)),
-        "addressee": mission.addressee(area.admin1),
+        "addressee": mission.chain_of_command(area.admin1, area.admin2, now.date())[0],
         "referral_note": referral_note(mission),
         "history": (),
     }

@@ -4,7 +4,7 @@ A mission overrides one in its folder as `detectors.<name>.<parameter>`: `compou
 None of them was fitted to data: they are proposals (design) to be measured with `forewarn evaluate`.
 """
 
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -12,6 +12,7 @@ from schemas.base import Item, Probability
 from schemas.errors import ConfigurationError
 from schemas.likeness import NEAR_COPY_SIMILARITY
 from schemas.mission import Mission
+from schemas.warning import AlertLevel
 
 
 class CompoundParameters(Item):
@@ -88,8 +89,15 @@ class RiseParameters(Item):
     )
 
 
+class HoursToAnswer(NamedTuple):
+    """Within how many hours a warning is to be acknowledged, and acted on."""
+
+    acknowledge: float
+    act: float
+
+
 class WarningParameters(Item):
-    """`detectors.warnings`: when a warning is raised, joined and stepped down."""
+    """`detectors.warnings`: when a warning is raised, joined, to be answered and stepped down."""
 
     low: Probability = Field(default=0.40, description="two strong precursors near each other, or one affirmed act")
     medium: Probability = Field(default=0.65, description="three strong precursors, or fewer told by several sources")
@@ -97,6 +105,20 @@ class WarningParameters(Item):
     same_area_km: float = Field(default=30, gt=0, description="two neighbourhoods of 15 km that touch")
     ahead_days: float = Field(default=14, gt=0, description="early warning speaks of days to two weeks (PIR-1)")
     quiet_days: float = Field(default=21, gt=0, description="the two weeks ahead and a week for late reports")
+    repeat_days: float = Field(
+        default=7, ge=0, description="a week in which what people looked into is not raised again at the same level"
+    )
+    acknowledge_hours_high: float = Field(default=2, gt=0, description="a reaction force is out within hours (R25)")
+    acknowledge_hours_medium: float = Field(default=6, gt=0, description="within a watch; question A14 asks after 6 h")
+    acknowledge_hours_low: float = Field(default=24, gt=0, description="with the next morning's briefing")
+    act_hours_high: float = Field(default=12, gt=0, description="the mean UN reaction of 2.8 days is too slow (5.1)")
+    act_hours_medium: float = Field(default=48, gt=0, description="a patrol that is planned today and goes tomorrow")
+    act_hours_low: float = Field(default=120, gt=0, description="a working week; a low warning asks for a look")
+
+    def hours_to_answer(self, level: AlertLevel) -> HoursToAnswer:
+        """Return within how many hours a warning of `level` is to be acknowledged, and acted on."""
+        acknowledge, act = (getattr(self, f"{answer}_hours_{level}") for answer in ("acknowledge", "act"))
+        return HoursToAnswer(acknowledge, act)
 
 
 P = TypeVar("P", bound=Item)

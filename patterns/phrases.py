@@ -159,6 +159,31 @@ STEPPED_DOWN: dict[ToldLanguage, str] = {
     "en": "No new sign for {days:.0f} days, and the window has passed.",
     "fr": "Aucun nouveau signe depuis {days:.0f} jours, et la période est passée.",
 }
+NOT_ACKNOWLEDGED: dict[ToldLanguage, str] = {
+    "en": "Not acknowledged by {by}; now to be told: {to}.",
+    "fr": "Pas d’accusé de réception avant le {by} ; à informer maintenant : {to}.",
+}
+NOT_ACTED_ON: dict[ToldLanguage, str] = {
+    "en": "Acknowledged, but no action recorded by {by}; now to be told: {to}.",
+    "fr": "Accusé de réception, mais aucune action notée avant le {by} ; à informer maintenant : {to}.",
+}
+TEAR_LINE: dict[ToldLanguage, str] = {
+    "en": "A warning at level {level} stands for {place} until {until}; what it rests on cannot be passed on.",
+    "fr": "{place} : alerte de niveau {level} jusqu’au {until} ; ce sur quoi elle repose ne peut être transmis.",
+}
+RELEASED: dict[ToldLanguage, str] = {
+    "en": "Released to this profile by a person.",
+    "fr": "Communiquée à ce profil par une personne.",
+}
+NOT_PASSED_ON: dict[ToldLanguage, str] = {
+    "en": "Neither said nor denied: only area, days and level were released.",
+    "fr": "Ni affirmé ni nié : seuls la zone, les jours et le niveau ont été communiqués.",
+}
+
+
+def moment_words(moment: datetime, language: ToldLanguage) -> str:
+    """Return a moment in words: 17 Feb 2025 06:00 UTC."""
+    return f"{day_words(moment, language)} {moment:%H:%M} UTC"
 
 
 def day_words(moment: datetime, language: ToldLanguage) -> str:

@@ -1,17 +1,21 @@
-"""The life of a warning: raised, added to, raised in level, stepped down; never recomputed away."""
+"""What is issued of warnings: raised, added to, raised in level, escalated, stepped down; never recomputed away."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from patterns import phrases
 from patterns.compose import Candidate, compose, concerns, joined, joined_reasons
+from patterns.escalation import escalations
 from patterns.issue import Change, issue
+from patterns.life import known_before, lived
 from patterns.parameters import WarningParameters, parameters_for
 from patterns.scoring import evidence_id
 from schemas.catalogue import Catalogue
+from schemas.linkage import Decision
 from schemas.mission import Mission
 from schemas.protection import Profile
-from schemas.warning import AlertLevel, Evidence, Pattern, Warning, WarningEntry
+from schemas.warning import LIVE, AlertLevel, Evidence, Pattern, Warning, WarningEntry
 
 
 def update(
@@ -22,29 +26,24 @@ def update(
     profile: Profile,
     mission: Mission,
     catalogue: Catalogue,
+    decisions: Iterable[Decision] = (),
 ) -> list[WarningEntry]:
     """Return what changes at `now` in the warnings of `profile`, in order of warning.
 
-    The same call upon its own answer changes nothing. `current` is every warning as it stands, those stepped down
-    included: what they rest on raises no new one.
+    The same call upon its own answer changes nothing. `current` is every warning as it was issued, those that ended
+    included: what they rest on raises no new one. `decisions` are what people said of them before `now`.
     """
     parameters = parameters_for(mission, "warnings", WarningParameters)
+    known = known_before(decisions, now)
     own = sorted((each for each in current if each.profile == profile.name), key=lambda each: (each.raised_at, each.id))
     seen = compose((each for each in patterns if each.profile == profile.name), same_area_km=parameters.same_area_km)
-    changes = [*changes_of_open(own, seen, now, parameters), *changes_to_raise(own, seen, parameters)]
-    entries = [
-        issue(change, now=now, profile=profile.name, mission=mission, catalogue=catalogue, parameters=parameters)
-        for change in changes
-    ]
-    return sorted(entries, key=lambda entry: entry.warning_id)
-
-
-def fold(entries: Iterable[WarningEntry]) -> list[Warning]:
-    """Return each warning as its latest entry left it, in the order in which they were raised."""
-    latest: dict[str, WarningEntry] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.at, entry.id)):
-        latest[entry.warning_id] = entry
-    return sorted((entry.warning for entry in latest.values()), key=lambda warning: (warning.raised_at, warning.id))
+    stood = lived(own, known)
+    told = partial(issue, now=now, profile=profile.name, mission=mission, catalogue=catalogue, parameters=parameters)
+    live, raised = changes_of_live(own, stood, seen, now, parameters), changes_to_raise(stood, seen, now, parameters)
+    signs = [told(change) for change in (*live, *raised)]
+    after = {each.id: each for each in own} | {entry.warning_id: entry.warning for entry in signs}
+    late = [told(change) for change in escalations(lived(after.values(), known), after, now=now, mission=mission)]
+    return sorted([*signs, *late], key=lambda entry: (entry.warning_id, len(entry.warning.history)))
 
 
 def alert_level(score: float, parameters: WarningParameters) -> AlertLevel | None:
@@ -53,25 +52,35 @@ def alert_level(score: float, parameters: WarningParameters) -> AlertLevel | Non
     return next((level for threshold, level in steps if score >= threshold), None)
 
 
-def changes_of_open(
-    own: Sequence[Warning], seen: Sequence[Candidate], now: datetime, parameters: WarningParameters
+def changes_of_live(
+    own: Sequence[Warning],
+    stood: Sequence[Warning],
+    seen: Sequence[Candidate],
+    now: datetime,
+    parameters: WarningParameters,
 ) -> list[Change]:
-    """Return what changes in the open warnings, at most one change for each."""
+    """Return what signs, or their lack, change in the warnings that have not ended, at most one change for each.
+
+    `own` are the warnings as issued, `stood` the same with what people decided.
+    """
+    homes = [(each, home_of(each, stood, parameters)) for each in seen]
     changes = []
-    for warning in own:
-        if warning.status == "open":
-            here = [each for each in seen if home_of(each, own, parameters) == warning]
-            change = grown(warning, here, now, parameters) or stepped_down(warning, now, parameters)
+    for issued, warning in zip(own, stood, strict=True):
+        if warning.status in LIVE:
+            here = [candidate for candidate, home in homes if home is not None and home.id == warning.id]
+            change = grown(issued, here, now, parameters) or stepped_down(issued, now, parameters)
             changes += [change] if change else []
     return changes
 
 
-def home_of(candidate: Candidate, own: Sequence[Warning], parameters: WarningParameters) -> Warning | None:
-    """Return the open warning that a candidate belongs to, the one raised first where there are two."""
+def home_of(candidate: Candidate, stood: Sequence[Warning], parameters: WarningParameters) -> Warning | None:
+    """Return the live warning that a candidate belongs to, the one raised first where there are two."""
     near = (
         warning
-        for warning in own
-        if warning.status == "open" and concerns(warning.area, candidate.area, parameters.same_area_km)
+        for warning in stood
+        if warning.status in LIVE
+        and not warning.tear_line
+        and concerns(warning.area, candidate.area, parameters.same_area_km)
     )
     return next(near, None)
 
@@ -114,8 +123,10 @@ def stepped_down(warning: Warning, now: datetime, parameters: WarningParameters)
     return Change(before=warning, seen=None, alert_level=warning.alert_level, what="stepped_down", reason=reason)
 
 
-def changes_to_raise(own: Sequence[Warning], seen: Sequence[Candidate], parameters: WarningParameters) -> list[Change]:
-    """Return the warnings to raise: areas above the lowest threshold, without an open warning, with something new."""
+def changes_to_raise(
+    stood: Sequence[Warning], seen: Sequence[Candidate], now: datetime, parameters: WarningParameters
+) -> list[Change]:
+    """Return the warnings to raise: areas above the lowest threshold, without a live warning, with something new."""
     return [
         Change(
             before=None,
@@ -126,8 +137,30 @@ def changes_to_raise(own: Sequence[Warning], seen: Sequence[Candidate], paramete
         )
         for candidate in seen
         for level in [alert_level(candidate.score, parameters)]
-        if level and home_of(candidate, own, parameters) is None and new_signs(candidate.evidence, own)
+        if level
+        and home_of(candidate, stood, parameters) is None
+        and new_signs(candidate.evidence, stood)
+        and not repeats(candidate, level, stood, now, parameters)
     ]
+
+
+def repeats(
+    candidate: Candidate, level: AlertLevel, stood: Iterable[Warning], now: datetime, parameters: WarningParameters
+) -> bool:
+    """Return whether people have just looked into the same area at this level or a higher one, and found nothing.
+
+    A warning that came true is no reason to be quiet, nor is one that nobody looked into.
+    """
+    looked_into = (
+        warning
+        for warning in stood
+        if (warning.outcome in ("false", "unknown") or (warning.explanation and warning.outcome is None))
+        and warning.ended_at is not None
+        and now - warning.ended_at < timedelta(days=parameters.repeat_days)
+        and concerns(warning.area, candidate.area, parameters.same_area_km)
+    )
+    order = list(AlertLevel).index
+    return any(order(warning.alert_level) >= order(level) for warning in looked_into)
 
 
 def new_signs(evidence: Iterable[Evidence], warnings: Iterable[Warning]) -> list[Evidence]:

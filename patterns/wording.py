@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from patterns import phrases
 from patterns.naming import signs_named, signs_named_with_ids
@@ -12,7 +13,7 @@ from schemas.annotation import Answer
 from schemas.catalogue import Catalogue, Indicator
 from schemas.mission import Mission
 from schemas.source import SourceType
-from schemas.warning import Area, Evidence, HistoryLine, ToldLanguage, Verdict, Warning
+from schemas.warning import AlertLevel, Area, Evidence, HistoryLine, ToldLanguage, Verdict, Warning
 
 CONFLICT_FAMILIES = frozenset({"ARM", "POL", "CRSV", "CHD"})
 TRAFFICKING_ACT_FAMILIES = frozenset({"TIP", "CHD", "CRSV"})
@@ -30,6 +31,13 @@ def told_in(warning: Warning, *, catalogue: Catalogue, mission: Mission, languag
     """
     if language == "en":
         return warning
+    lines = tuple(line_told_in(line, language) for line in warning.history)
+    if warning.tear_line:
+        words = tear_line_words(
+            warning.area, warning.alert_level, warning.window_to, mission=mission, language=language
+        )
+        question = question_told_in(warning, language)
+        return warning.model_copy(update={**words, "open_question": question, "history": lines})
     indicators = indicator_ids(warning.evidence)
     return warning.model_copy(
         update={
@@ -44,9 +52,26 @@ def told_in(warning: Warning, *, catalogue: Catalogue, mission: Mission, languag
             "open_question": question_told_in(warning, language),
             "probes": probes(indicators, catalogue, language),
             "referral_note": referral_note(mission, language),
-            "history": tuple(line_told_in(line, language) for line in warning.history),
+            "history": lines,
         }
     )
+
+
+def tear_line_words(
+    area: Area, level: AlertLevel, until: datetime, *, mission: Mission, language: ToldLanguage = "en"
+) -> dict[str, Any]:
+    """Return what a tear line says: that a warning stands, and that the rest is neither said nor denied."""
+    told = phrases.TEAR_LINE[language].format(
+        place=area.name, level=phrases.LEVELS[language][level], until=day_words(until, language)
+    )
+    nothing = Verdict(indicated=False, reason=phrases.NOT_PASSED_ON[language])
+    return {
+        "statement": told,
+        "crsv": nothing,
+        "trafficking": nothing,
+        "not_known": (phrases.NOT_PASSED_ON[language],),
+        "referral_note": referral_note(mission, language),
+    }
 
 
 def quote_told_in(sign: Evidence, language: ToldLanguage) -> Evidence:

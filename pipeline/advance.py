@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from patterns.life import known_before, lived
 from patterns.registry import detect_all
-from patterns.warnings import fold, update
+from patterns.warnings import update
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
 from pipeline.indexing import index_arrivals
@@ -16,6 +17,7 @@ from pipeline.relinking import relink_change, relink_rulings
 from pipeline.relocate import relocate
 from pipeline.rulings import rulings_of
 from pipeline.status import index_status
+from pipeline.warning_life import index_warnings, issued_warnings, show_warnings
 from schemas.index import Index
 from schemas.landing import Plan
 from schemas.linkage import Decision
@@ -39,11 +41,13 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
         rulings = rulings_of(decisions, parts.index)
         for profile in PROFILES.values():
             relink_change(parts.index, profile, change, rulings)
-            entries += warn(parts, profile, entries, now=end)
+            entries += warn(parts, profile, entries, decisions, now=end)
         write_change(parts.store, Change())
         write_clock(parts.store, end)
         if tell is not None:
             tell(done, len(steps))
+    for profile in PROFILES.values():
+        index_warnings(parts, profile)  # with what people decided while this ran
     finish_plan(parts.store, plan)
     index_status(parts)
 
@@ -80,15 +84,26 @@ def apply_decisions(parts: Parts) -> list[Decision]:
     return decisions
 
 
-def warn(parts: Parts, profile: Profile, entries: Sequence[WarningEntry], *, now: datetime) -> list[WarningEntry]:
+def warn(
+    parts: Parts, profile: Profile, entries: Sequence[WarningEntry], decisions: Sequence[Decision], *, now: datetime
+) -> list[WarningEntry]:
     """Look for patterns as of `now`, append what is new to the `warnings` topic, and return it."""
     patterns = detect_all(parts.index, profile=profile, now=now, mission=parts.mission, catalogue=parts.catalogue)
     replace_patterns(parts.index, profile, patterns)
-    current = [warning for warning in fold(entries) if warning.profile == profile.name]
-    new = update(current, patterns, now=now, profile=profile, mission=parts.mission, catalogue=parts.catalogue)
+    known = known_before(decisions, now)
+    new = update(
+        issued_warnings(entries, known, profile, parts.mission),
+        patterns,
+        now=now,
+        profile=profile,
+        mission=parts.mission,
+        catalogue=parts.catalogue,
+        decisions=known,
+    )
     append_entries(parts.broker, new)
-    parts.index.put(fold([*entries, *new]))
-    parts.index.refresh()
+    show_warnings(
+        parts, profile, lived(issued_warnings([*entries, *new], decisions, profile, parts.mission), decisions)
+    )
     return new
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from pipeline.answering import clock_of, show_step
 from pipeline.logbook import append_decision, read_decisions
 from pipeline.parts import Parts
 from schemas.annotation import Event
@@ -11,6 +12,7 @@ from schemas.base import stable_id
 from schemas.errors import ConfigurationError
 from schemas.linkage import Decision, DecisionKind, Incident, NamedEvent
 from schemas.protection import PROTECTED
+from schemas.warning import LifeStep
 
 
 class _Sides(NamedTuple):
@@ -64,10 +66,14 @@ def decide_exclude(parts: Parts, key: str, *, by: str, at: datetime, why: str) -
 
 
 def undo(parts: Parts, decision_id: str, *, by: str, at: datetime, why: str) -> Decision:
-    """Keep that a decision is taken back."""
-    if decision_id not in {taken.id for taken in read_decisions(parts.broker)}:
+    """Keep that a decision is taken back; what it said of a warning goes from the index at once."""
+    taken = {decision.id: decision for decision in read_decisions(parts.broker)}.get(decision_id)
+    if taken is None:
         raise ConfigurationError(f"there is no decision {decision_id}; see: forewarn export decisions")
-    return _kept(parts, "undo", undoes=decision_id, by=by, at=at, why=why)
+    decision = _kept(parts, "undo", undoes=decision_id, step=taken.step, by=by, at=at, why=why)
+    if decision.step is not None:
+        show_step(parts, decision.step)
+    return decision
 
 
 def _members(parts: Parts, event: str) -> set[str]:
@@ -92,6 +98,7 @@ def _kept(
     grade: int | None = None,
     key: str | None = None,
     undoes: str | None = None,
+    step: LifeStep | None = None,
     by: str,
     at: datetime,
     why: str,
@@ -100,7 +107,7 @@ def _kept(
     id = stable_id("decision", kind, left or key or "", right or "", undoes or "", by, at.isoformat())
     decision = Decision(
         id=id, kind=kind, left=left, right=right, beside=beside, others=others, grade=grade, key=key, undoes=undoes,
-        events=named, by=by, at=at, why=why,
+        events=named, step=step, by=by, at=at, clock_at=clock_of(parts) if step else None, why=why,
     )  # fmt: skip
     append_decision(parts.broker, decision)
     return decision

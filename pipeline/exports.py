@@ -6,11 +6,12 @@ from ingest.account import account
 from pipeline.logbook import read_decisions, read_entries
 from pipeline.parts import Parts
 from pipeline.records import all_annotated, all_landed
+from pipeline.warning_life import profiles_within
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
 from schemas.landing import Quarantined
 from schemas.linkage import Decision, Incident, Link
-from schemas.protection import Profile
+from schemas.protection import PROFILES, Profile
 from schemas.report import Count, Report
 from schemas.warning import Pattern, Warning
 
@@ -51,11 +52,12 @@ def _all_entries(parts: Parts, profile: Profile) -> Iterator[Item]:
 
 
 def _decisions(parts: Parts, profile: Profile) -> Iterator[Decision]:
-    """Yield every decision but those on places in reports that `profile` may not see, and what takes these back."""
+    """Yield every decision but those on reports and warnings that `profile` may not see, and what takes these back."""
     hidden: set[str] = set()
     for decision in read_decisions(parts.broker):
         above = decision.correction is not None and decision.correction.level not in profile.levels
-        if above or decision.undoes in hidden:
+        others = decision.step is not None and PROFILES[decision.step.profile] not in profiles_within(profile)
+        if above or others or decision.undoes in hidden:
             hidden.add(decision.id)
         else:
             yield decision

@@ -11,7 +11,7 @@ from schemas.linkage import Decision, Incident, Link
 from schemas.protection import Profile
 from schemas.report import Report
 from schemas.thread import Thread
-from schemas.warning import AlertLevel, Warning
+from schemas.warning import Warning
 
 
 def read_thread(parts: Parts, profile: Profile, asked: str) -> Thread:
@@ -39,13 +39,6 @@ def read_thread(parts: Parts, profile: Profile, asked: str) -> Thread:
         changes=tuple(changes_of(parts.store, profile, reports)),
         warnings=tuple(_warnings(parts, profile, set(ids))),
     )
-
-
-def open_warnings(parts: Parts, profile: Profile) -> list[Warning]:
-    """Return the open warnings of `profile`, the most urgent first."""
-    found = parts.index.find(Warning, (profile.name,), {"status": "open"})
-    urgency = list(AlertLevel).index
-    return sorted(found, key=lambda warning: (-urgency(warning.alert_level), -warning.score, warning.id))
 
 
 def _members(parts: Parts, profile: Profile, asked: str) -> list[str]:

@@ -9,6 +9,7 @@ from schemas.annotation import EventPlace, PeopleCount
 from schemas.base import Item, Moment, Probability
 from schemas.corrections import Correction
 from schemas.protection import Level, Tlp
+from schemas.warning import LifeStep
 
 LinkStatus = Literal["linked", "possible", "confirmed", "rejected"]
 
@@ -127,7 +128,8 @@ class Incident(Item):
     tlp: Tlp
 
 
-DecisionKind = Literal["confirm", "reject", "split", "merge", "grade", "exclude", "place", "undo"]
+LifeKind = Literal["acknowledge", "act", "close", "answer", "explain", "release"]
+DecisionKind = Literal["confirm", "reject", "split", "merge", "grade", "exclude", "place", "undo"] | LifeKind
 
 
 class NamedEvent(Item):
@@ -145,8 +147,10 @@ class Decision(Item):
     confirm and reject name two events. split takes `left`, with the events in `beside`, out of the incident of `right`,
     named with its other members of that moment in `others`; merge says that all of both sides are one incident. grade
     sets the credibility of the incident of `left` to `grade`. exclude takes the blocking key `key` out of use. place
-    says what a name stands for in `correction`. undo names the decision it takes back. `events` are all events that it
-    names, as they were then.
+    says what a name stands for in `correction`. acknowledge, act, close, answer, explain and release are about the
+    warning in `step`. undo names the decision it takes back, and the warning that this is about. `events` are all
+    events that it names, as they were then. `at` is by the wall clock, by which decisions have their order; in a replay
+    `clock_at` is how far the messages' clock had come.
     """
 
     id: str
@@ -159,10 +163,17 @@ class Decision(Item):
     key: str | None = None
     events: tuple[NamedEvent, ...] = ()
     correction: Correction | None = None
+    step: LifeStep | None = None
     undoes: str | None = None
     by: str
     at: Moment
+    clock_at: Moment | None = None
     why: str = ""
+
+    @property
+    def moment(self) -> Moment:
+        """When it was taken, by the clock that warnings go by."""
+        return self.clock_at or self.at
 
 
 def standing(decisions: Iterable[Decision]) -> list[Decision]:

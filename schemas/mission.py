@@ -108,6 +108,31 @@ class PriorityRequirement(Item):
     owner: str
 
 
+DUTY_OFFICER = "duty officer of the joint operations centre"
+
+
+class Unit(Item):
+    """One row of `units.csv`: who is deployed where, whoever sent them (UN, AU, EU); never a local authority (R30).
+
+    `name` is the role that is told, never a person. `areas` are names of districts (admin2) or provinces (admin1).
+    """
+
+    id: str
+    name: str
+    organisation: str = ""
+    command: Literal["post", "battalion", "sector", "force"]
+    areas: tuple[str, ...] = ()
+    reports_to: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_there(self, area: str | None, day: date) -> bool:
+        """Return whether the unit is deployed in `area` on `day`."""
+        began = self.valid_from is None or self.valid_from <= day
+        ended = self.valid_to is not None and self.valid_to < day
+        return began and not ended and fold_name(area or "") in map(fold_name, self.areas)
+
+
 class Mission(Item):
     """The mission folder; every file of it may be absent."""
 
@@ -121,13 +146,31 @@ class Mission(Item):
     bases: tuple[Base, ...] = ()
     elements: tuple[Element, ...] = ()
     pirs: tuple[PriorityRequirement, ...] = ()
+    units: tuple[Unit, ...] = ()
     addressees: dict[str, str] = {}
     referral: dict[str, str] = {}
     detectors: dict[str, dict[str, float]] = {}
 
-    def addressee(self, admin1: str | None) -> str:
-        """Return who is told of a warning in `admin1`: a role, never a person."""
-        return self.addressees.get(admin1 or "", "duty officer of the joint operations centre")
+    def chain_of_command(self, admin1: str | None, admin2: str | None, day: date) -> tuple[str, ...]:
+        """Return who is told of a warning, one after the other: roles, never persons.
+
+        First who is deployed in the district, or else in the province, on that day, the lowest level of command first;
+        then whom they report to, the addressee of the province, and the joint operations centre.
+        """
+        here = [unit for unit in self.units if unit.is_there(admin2, day)]
+        here = here or [unit for unit in self.units if unit.is_there(admin1, day)]
+        levels = ("post", "battalion", "sector", "force")
+        told = [above for unit in here for above in self._upwards(unit)]
+        names = [unit.name for unit in sorted(told, key=lambda unit: (levels.index(unit.command), unit.id))]
+        province = self.addressees.get(admin1 or "")
+        return tuple(dict.fromkeys([*names, *([province] if province else []), DUTY_OFFICER]))
+
+    def _upwards(self, unit: Unit) -> list[Unit]:
+        """Return `unit` and those above it; a circle, which reading refuses, ends where it began."""
+        by_id, way = {each.id: each for each in self.units}, [unit]
+        while (above := by_id.get(way[-1].reports_to or "")) is not None and above not in way:
+            way.append(above)
+        return way
 
     @cached_property
     def actor_names(self) -> frozenset[str]:

@@ -10,6 +10,13 @@ from schemas.protection import Level, Tlp
 from schemas.route import Route
 from schemas.source import Reliability, SourceType
 
+WarningStatus = Literal["open", "acknowledged", "acted", "closed", "stepped_down"]
+LIVE: tuple[WarningStatus, ...] = ("open", "acknowledged", "acted")
+"""What a warning is until a person closes it or it is stepped down."""
+Outcome = Literal["true", "false", "unknown"]
+WhatIssued = Literal["raised", "added", "raised_level", "escalated", "stepped_down"]
+WhatDecided = Literal["acknowledged", "acted", "closed", "answered", "explained", "released"]
+
 
 class AlertLevel(StrEnum):
     """How urgent a warning is, lowest first."""
@@ -96,17 +103,25 @@ class Verdict(Item):
 
 
 class HistoryLine(Item):
-    """What changed when, in words."""
+    """What changed when, in words; `by` whom, and in which decision, where a person changed it."""
 
     at: Moment
-    what: str
+    what: WhatIssued | WhatDecided
     alert_level: AlertLevel
     reason: str
     reason_in: dict[ToldLanguage, str] = {}
+    by: str = ""
+    decision_id: str | None = None
 
 
 class Warning(Item):
-    """A hedged statement that something may be coming, where, when, and why we think so."""
+    """A hedged statement that something may be coming, where, when, and why we think so.
+
+    What was issued and what people decided about it since, together. `updated_at` is when what it says last changed.
+    `acknowledged_at` and `acted_at` answer the alert level that it has now: a rise opens it again. `escalated_to` are
+    those who were told next, in order, since nobody answered in time. The open question stands until `answer`;
+    `explanation` is what accounts for the signs. A tear line is what a person released of a higher profile's warning.
+    """
 
     id: str
     profile: str
@@ -116,7 +131,7 @@ class Warning(Item):
     window_from: Moment
     window_to: Moment
     alert_level: AlertLevel
-    status: Literal["open", "stepped_down"]
+    status: WarningStatus
     score: Probability
     statement: str
     evidence: tuple[Evidence, ...]
@@ -134,6 +149,17 @@ class Warning(Item):
     referral_note: str
     level: Level
     tlp: Tlp
+    acknowledge_by: Moment | None = None
+    act_by: Moment | None = None
+    acknowledged_at: Moment | None = None
+    acted_at: Moment | None = None
+    ended_at: Moment | None = None
+    outcome: Outcome | None = None
+    escalated_to: tuple[str, ...] = ()
+    answer: str = ""
+    explanation: str = ""
+    released_to: tuple[str, ...] = ()
+    tear_line: bool = False
     history: tuple[HistoryLine, ...]
 
 
@@ -146,6 +172,31 @@ class WarningEntry(Item):
     id: str
     warning_id: str
     at: Moment
-    what: Literal["raised", "added", "raised_level", "stepped_down"]
+    what: WhatIssued
     reason: str
     warning: Warning
+
+
+class TearLine(Item):
+    """What a person releases of a warning to a lower profile: area, window and level, in whole districts and days."""
+
+    to_profile: str
+    area: Area
+    window_from: Moment
+    window_to: Moment
+    alert_level: AlertLevel
+    addressee: str
+
+
+class LifeStep(Item):
+    """The warning that a decision is about, as the person saw it, and what they say of it.
+
+    `text` is what was sent, the answer to the open question, or what accounts for the signs.
+    """
+
+    warning_id: str
+    profile: str
+    alert_level: AlertLevel
+    text: str = ""
+    outcome: Outcome | None = None
+    tear_line: TearLine | None = None

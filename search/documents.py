@@ -170,8 +170,8 @@ def _(pattern: Pattern) -> dict[str, Any]:
 def _(warning: Warning) -> dict[str, Any]:
     return {
         **finding_fields(warning),
-        "crsv": warning.crsv.indicated,
-        "trafficking": warning.trafficking.indicated,
+        "crsv": None if warning.tear_line else warning.crsv.indicated,
+        "trafficking": None if warning.tear_line else warning.trafficking.indicated,
     }
 
 

@@ -113,10 +113,10 @@ FINDING = PLACE | fields_of(
 )
 PATTERN = FINDING | fields_of(keyword="detector")
 WARNING = FINDING | fields_of(
-    keyword="alert_level status detectors addressee",
-    text="statement open_question",
-    date="raised_at updated_at",
-    boolean="crsv trafficking",
+    keyword="alert_level status outcome detectors addressee escalated_to released_to",
+    text="statement open_question answer explanation",
+    date="raised_at updated_at acknowledge_by act_by acknowledged_at acted_at ended_at",
+    boolean="crsv trafficking tear_line",
 )
 SOURCE_STATUS = fields_of(
     keyword="topic level state",

@@ -10,7 +10,7 @@ from schemas.landing import Fate
 from schemas.linkage import LinkStatus
 from schemas.protection import Level
 from schemas.source import Reliability, SourceType
-from schemas.warning import AlertLevel, WarningEntry
+from schemas.warning import AlertLevel, WhatDecided, WhatIssued
 from tests.factories import START, moment
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -50,7 +50,7 @@ def test_every_value_of_the_contracts_has_a_word(language: Language) -> None:
     assert words["reliability"].keys() == set(Reliability)
     assert words["fates"].keys() == set(get_args(Fate))
     assert words["threads"]["status"].keys() == set(get_args(LinkStatus))
-    assert words["history"].keys() == set(get_args(WarningEntry.model_fields["what"].annotation))
+    assert words["history"].keys() == {*get_args(WhatIssued), *get_args(WhatDecided)}
     assert words["families"].keys() == {*MARKS, "BASE"}
     assert words["credibility"].keys() == set(range(1, 7))
     assert len(words["months"]) == 12

@@ -82,7 +82,7 @@ def test_toml(tmp_path: Path) -> None:
     )
     mission = read_mission(tmp_path)
     assert (mission.name, mission.languages) == ("M", ("fr",))
-    assert mission.addressee("North") == "desk"
+    assert mission.chain_of_command("North", None, date(2025, 1, 1))[0] == "desk"
     assert mission.detectors == {"surge": {"weight": 2.0}}
 
 

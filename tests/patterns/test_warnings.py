@@ -20,7 +20,8 @@ BUILD_UP = [
 
 
 def whats(entries: list[WarningEntry]) -> list[str]:
-    return [entry.what for entry in entries]
+    """Return what was issued because of signs; what was escalated has tests of its own."""
+    return [entry.what for entry in entries if entry.what != "escalated"]
 
 
 def test_a_build_up_raises_one_warning_from_low_over_medium_to_high(tmp_path: Path) -> None:
@@ -30,7 +31,7 @@ def test_a_build_up_raises_one_warning_from_low_over_medium_to_high(tmp_path: Pa
     assert {each.event_id for each in warning.evidence} == {each.id for each in BUILD_UP}
     assert warning.addressee == "duty officer of Sector North"
     assert warning.area.admin2 == "Kanvi"
-    assert [line.what for line in warning.history] == whats(entries)
+    assert [line.what for line in warning.history] == [entry.what for entry in entries]
 
 
 def test_the_quiet_raises_nothing(tmp_path: Path) -> None:
@@ -42,7 +43,7 @@ def test_the_quiet_raises_nothing(tmp_path: Path) -> None:
 def test_a_warning_steps_down_after_three_quiet_weeks_and_stays_down(tmp_path: Path) -> None:
     entries, [warning] = lives(tmp_path, BUILD_UP[:2], days=range(1, 60))
     assert whats(entries) == ["raised", "stepped_down"]
-    assert entries[1].at - entries[0].at == moment(21) - moment(0)
+    assert entries[-1].at - entries[0].at == moment(21) - moment(0)
     assert warning.status == "stepped_down"
 
 
@@ -82,7 +83,7 @@ def test_the_same_step_again_adds_nothing() -> None:
 
 def test_what_was_issued_stays_when_its_pattern_is_gone() -> None:
     entries = step([], [make_pattern(score=0.7)], day=2)
-    assert step(entries, [], day=3) == []
+    assert whats(step(entries, [], day=3)) == []
 
 
 def test_below_the_threshold_nothing_is_raised() -> None:

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from patterns.life import fold
 from patterns.registry import detect_all
-from patterns.warnings import fold, update
+from patterns.warnings import update
 from schemas.annotation import Event, EventPlace
 from schemas.base import stable_id
 from schemas.catalogue import Catalogue, Indicator

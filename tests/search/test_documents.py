@@ -47,7 +47,18 @@ FULL: list[Document] = [
     make_incident(),
     make_member(),
     make_pattern(),
-    make_warning(),
+    make_warning(
+        acknowledge_by=moment(15),
+        act_by=moment(16),
+        acknowledged_at=moment(15),
+        acted_at=moment(16),
+        ended_at=moment(17),
+        outcome="unknown",
+        escalated_to=("Sector North duty officer",),
+        answer="They are at the river.",
+        explanation="A funeral.",
+        released_to=("analyst",),
+    ),
     make_source(silent_since=moment(3), last_refusal="unit: Field required", last_refusal_at=moment(2)),
 ]
 PYTHON_TYPES = {

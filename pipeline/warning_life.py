@@ -1,0 +1,95 @@
+"""Warnings as they stand: what was issued of them and what people decided, from the record into the index."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from patterns.life import asked_at, fold, known_at, lived
+from patterns.tear_lines import with_tear_lines
+from pipeline.logbook import read_decisions, read_entries
+from pipeline.parts import Parts
+from schemas.errors import ConfigurationError
+from schemas.linkage import Decision
+from schemas.mission import Mission, fold_name
+from schemas.protection import PROFILES, Profile
+from schemas.warning import LIVE, AlertLevel, Warning, WarningEntry
+
+
+def issued_warnings(
+    entries: Iterable[WarningEntry], decisions: Iterable[Decision], profile: Profile, mission: Mission
+) -> list[Warning]:
+    """Return the warnings of `profile` as issued, tear lines included, in the order in which they were raised."""
+    told = with_tear_lines(entries, decisions, mission=mission)
+    return [warning for warning in fold(told) if warning.profile == profile.name]
+
+
+def warnings_as_of(parts: Parts, profile: Profile, moment: datetime | None = None) -> list[Warning]:
+    """Return the warnings of `profile` as they stood at `moment`, or as they stand, from the record itself."""
+    entries, decisions = read_entries(parts.broker), read_decisions(parts.broker)
+    if moment is not None:
+        entries = [entry for entry in entries if entry.at <= moment]
+        decisions = known_at(decisions, moment)
+    return lived(issued_warnings(entries, decisions, profile, parts.mission), decisions)
+
+
+def find_warning(parts: Parts, profile: Profile, warning_id: str, moment: datetime | None = None) -> Warning:
+    """Return a warning of `profile`, or of one that sees less, as it stands or as it stood at `moment`.
+
+    Raises `ConfigurationError` where there is none; that of a profile which sees more is none.
+    """
+    known = (each for seen in profiles_within(profile) for each in warnings_as_of(parts, seen, moment))
+    found = next((warning for warning in known if warning.id == warning_id), None)
+    if found is None:
+        when = f" at {moment:%Y-%m-%d %H:%M}" if moment is not None else ""
+        raise ConfigurationError(
+            f"there is no warning {warning_id}{when}; see: forewarn warnings --profile {profile.name}"
+        )
+    return found
+
+
+class Wanted(NamedTuple):
+    """Which warnings to list: of which statuses, in which area, and unacknowledged for at least how long."""
+
+    statuses: tuple[str, ...] = LIVE
+    area: str | None = None
+    unacknowledged_for: timedelta | None = None
+
+
+def listed_warnings(parts: Parts, profile: Profile, wanted: Wanted, *, now: datetime) -> list[Warning]:
+    """Return the warnings of `profile` that are wanted as of `now`, the most urgent first."""
+    found = parts.index.find(Warning, (profile.name,), {"status": wanted.statuses})
+    urgency = list(AlertLevel).index
+    return sorted(
+        (warning for warning in found if _is_wanted(warning, wanted, now)),
+        key=lambda warning: (-urgency(warning.alert_level), -warning.score, warning.id),
+    )
+
+
+def _is_wanted(warning: Warning, wanted: Wanted, now: datetime) -> bool:
+    if wanted.area is not None:
+        area = warning.area
+        names = (fold_name(name) for name in (area.name, area.admin2, area.admin1) if name)
+        if fold_name(wanted.area) not in names:
+            return False
+    if wanted.unacknowledged_for is None:
+        return True
+    return warning.status == "open" and now - asked_at(warning) >= wanted.unacknowledged_for
+
+
+def profiles_within(profile: Profile) -> list[Profile]:
+    """Return the profiles that see no more than `profile`, itself included."""
+    return [each for each in PROFILES.values() if set(each.levels) <= set(profile.levels)]
+
+
+def index_warnings(parts: Parts, profile: Profile) -> None:
+    """Let the index show the warnings of `profile` as they stand, and no tear line that was taken back."""
+    show_warnings(parts, profile, warnings_as_of(parts, profile))
+
+
+def show_warnings(parts: Parts, profile: Profile, warnings: list[Warning]) -> None:
+    """Let the index show `warnings` and no others of `profile`."""
+    kept = {warning.id for warning in warnings}
+    gone = [each.id for each in parts.index.find(Warning, (profile.name,)) if each.id not in kept]
+    parts.index.delete(Warning, profile.name, gone)
+    parts.index.put(warnings)
+    parts.index.refresh()
