@@ -14,6 +14,7 @@ from cli import (
     gazetteer,
     intake,
     keys,
+    kibana,
     look,
     outlook,
     products,
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command()(feed.replay)
 app.command()(feed.run)
+app.command()(feed.prepare)
 app.command()(collect.collect)
 app.command()(intake.intake)
 app.command()(search.search)
@@ -53,6 +55,7 @@ app.add_typer(decide.app, name="decide")
 app.add_typer(source.app, name="source")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(kibana.app, name="kibana")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(audit.app, name="audit")
 

@@ -1,4 +1,4 @@
-"""`forewarn replay` and `forewarn run`: messages in, warnings out."""
+"""`forewarn prepare`, `replay` and `run`: messages in, warnings out."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,6 +12,16 @@ from pipeline.stops import stop_of
 from schemas.errors import ConfigurationError
 
 STAGES = {"land": "reading and protecting", "annotate": "reading signs and places", "advance": "linking and detecting"}
+
+
+def prepare(mission: MissionOption = None) -> None:
+    """Make all topics and indices, so that tools which ask for them by name find them before anything is written.
+
+    Example: forewarn prepare
+    """
+    with opened(mission) as parts:
+        parts.index.make()
+    screen.print("All topics and indices are there. Next: forewarn kibana load", highlight=False)
 
 
 def replay(

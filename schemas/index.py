@@ -95,6 +95,9 @@ class Index(Protocol):
     not answer.
     """
 
+    def make(self) -> None:
+        """Make the index of every kind and scope, for tools that ask by name before anything is written."""
+
     def put(self, documents: Iterable[Document]) -> None:
         """Insert `documents`, or replace those of the same id in the same kind and scope."""
 

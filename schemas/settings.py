@@ -49,6 +49,11 @@ class Settings(BaseSettings):
     desk_certificate: Path | None = Field(default=None, description="TLS certificate of the desk (PEM)")
     desk_certificate_key: Path | None = Field(default=None, description="and its private key (PEM)")
     desk_behind_tls: bool = Field(default=False, description="A proxy before the desk ends TLS")
+    desk_url: str = Field(default="", description="Where people reach the desk; empty: Kibana leads to none")
+    kibana_url: str = Field(default="", description="Kibana, with the space where there is one (https://host/s/name)")
+    kibana_api_key: SecretStr = Field(default=SecretStr(""), description="API key that may write Kibana's objects")
+    kibana_user: str = Field(default="", description="or the name of a user who may")
+    kibana_password: SecretStr = Field(default=SecretStr(""), description="and the password of that user")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="Least log level")
 
     @property

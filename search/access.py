@@ -1,7 +1,7 @@
 """Which scopes a profile may read."""
 
 from schemas.index import Document
-from schemas.protection import Profile
+from schemas.protection import PROFILES, Level, Profile
 from search.fields import kind_of
 
 
@@ -13,3 +13,8 @@ def scopes(kind: type[Document], profile: Profile) -> tuple[str, ...]:
     if kind_of(kind).scope_field == "profile":
         return (profile.name,)
     return tuple(level.value for level in profile.levels)
+
+
+def all_scopes(kind: type[Document]) -> tuple[str, ...]:
+    """Return every scope that items of class `kind` may be in."""
+    return tuple(PROFILES) if kind_of(kind).scope_field == "profile" else tuple(Level)

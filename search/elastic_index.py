@@ -9,6 +9,7 @@ from elasticsearch import BadRequestError, helpers
 from schemas.annotation import Event
 from schemas.errors import ConfigurationError
 from schemas.index import CubeRow, D, Document, Grouping, Hit, KeyCount, Query, Where, Window
+from search.access import all_scopes
 from search.documents import flatten, id_of, restore, scope_of
 from search.elastic_client import asking, check_written, connect
 from search.elastic_queries import all_of, any_of
@@ -36,6 +37,12 @@ class ElasticIndex:
         self._prefix = prefix
         self._replicas = replicas
         self._made: set[str] = set()
+
+    def make(self) -> None:
+        """Make the index of every kind and scope."""
+        for kind in KINDS:
+            for scope in all_scopes(kind.model):
+                self._alias(kind, scope)
 
     def put(self, documents: Iterable[Document]) -> None:
         """Insert or replace, some hundred documents a request."""

@@ -37,6 +37,9 @@ class EmbeddedIndex:
     def __init__(self, path: Path) -> None:
         self._database = open_database(path)
 
+    def make(self) -> None:
+        """Do nothing: one file holds all, and is there."""
+
     def put(self, documents: Iterable[Document]) -> None:
         """Insert or replace, some hundred documents a transaction."""
         for chunk in chunks(documents, WRITE_ROWS):

@@ -493,6 +493,15 @@ def test_finding_and_writing_may_go_on_at_once(index: Index) -> None:
     assert {event.kind for event in index.find(Event, CONFIDENTIAL)} == {"attack"}
 
 
+def test_what_was_made_is_empty_and_may_be_made_again(index: Index) -> None:
+    index.make()
+    index.make()
+    assert list(index.find(Event, LEVELS)) == []
+    fill(index, make_event())
+    index.make()
+    assert list(index.find(Event, LEVELS)) == [make_event()]
+
+
 def test_a_bad_prefix_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="FOREWARN_INDEX_PREFIX"):
         open_index(url="http://127.0.0.1:9", path=tmp_path / "index.sqlite", prefix="Bad,*")
