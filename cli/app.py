@@ -9,6 +9,7 @@ from cli import (
     catalogue,
     collect,
     decide,
+    desk,
     evaluate,
     feed,
     gazetteer,
@@ -58,6 +59,7 @@ app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(kibana.app, name="kibana")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(audit.app, name="audit")
+app.add_typer(desk.app, name="desk")
 
 
 def main() -> None:

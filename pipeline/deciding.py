@@ -11,7 +11,7 @@ from schemas.annotation import Event
 from schemas.base import stable_id
 from schemas.errors import ConfigurationError
 from schemas.linkage import Decision, DecisionKind, Incident, NamedEvent
-from schemas.protection import PROTECTED
+from schemas.protection import PROTECTED, Profile
 from schemas.warning import LifeStep
 
 
@@ -33,20 +33,27 @@ def decide_pair(
     return _kept(parts, kind, left=left, right=right, by=by, at=at, why=why)
 
 
-def decide_split(parts: Parts, events: Iterable[str], *, by: str, at: datetime, why: str) -> Decision:
-    """Keep that `events` do not belong to the incident that they are in; among each other they stay together."""
+def decide_split(
+    parts: Parts, events: Iterable[str], *, by: str, at: datetime, why: str, profile: Profile = PROTECTED
+) -> Decision:
+    """Keep that `events` do not belong to the incident that they are in; among each other they stay together.
+
+    The incident is the one that `profile` sees.
+    """
     first, *beside = dict.fromkeys(events)
     taken = {first, *beside}
-    others = sorted({member for each in taken for member in _members(parts, each)} - taken)
+    others = sorted({member for each in taken for member in _members(parts, each, profile)} - taken)
     if not others:
         raise ConfigurationError(f"nothing else is in the incident of event {first}; there is nothing to split it from")
     sides = _Sides(first, tuple(sorted(beside)), others[0], tuple(others[1:]))
     return _kept_sides(parts, "split", sides, by=by, at=at, why=why)
 
 
-def decide_merge(parts: Parts, left: str, right: str, *, by: str, at: datetime, why: str) -> Decision:
-    """Keep that the incidents of two events are one."""
-    ours, theirs = _members(parts, left), _members(parts, right)
+def decide_merge(
+    parts: Parts, left: str, right: str, *, by: str, at: datetime, why: str, profile: Profile = PROTECTED
+) -> Decision:
+    """Keep that the incidents of two events are one; they are those that `profile` sees."""
+    ours, theirs = _members(parts, left, profile), _members(parts, right, profile)
     if right in ours:
         raise ConfigurationError("both events are in one incident already; there is nothing to merge")
     sides = _Sides(left, tuple(sorted(ours - {left})), right, tuple(sorted(theirs - {right})))
@@ -76,9 +83,9 @@ def undo(parts: Parts, decision_id: str, *, by: str, at: datetime, why: str) -> 
     return decision
 
 
-def _members(parts: Parts, event: str) -> set[str]:
-    """Return the members of the incident of `event`, itself included."""
-    incidents = parts.index.find(Incident, (PROTECTED.name,), {"events": event})
+def _members(parts: Parts, event: str, profile: Profile) -> set[str]:
+    """Return the members of the incident of `event` that `profile` sees, itself included."""
+    incidents = parts.index.find(Incident, (profile.name,), {"events": event})
     return {event, *(member for incident in incidents for member in incident.events)}
 
 

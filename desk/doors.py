@@ -1,0 +1,32 @@
+"""Every page of the desk: its address, the right that it needs, and the function that answers."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from desk.pages import decisions, home, links, threads
+from desk.visit import Answer, Visit
+
+
+class Door(NamedTuple):
+    """One address: what is asked there, and what the audit log calls it."""
+
+    method: Literal["GET", "POST"]
+    path: str
+    right: str
+    what: str
+    answer: Callable[[Visit], Answer]
+
+
+DOORS = (
+    Door("GET", "/", "", "what waits", home.home),
+    Door("GET", "/links", "judge", "links to judge", links.queue),
+    Door("GET", "/links/{id}", "judge", "link", links.pair),
+    Door("POST", "/links/{id}", "judge", "judge link", links.judge),
+    Door("GET", "/threads", "reports", "threads", threads.listed),
+    Door("GET", "/thread/{asked:path}", "reports", "thread", threads.thread),
+    Door("POST", "/threads/split", "judge", "split thread", threads.split),
+    Door("POST", "/threads/merge", "judge", "merge threads", threads.merge),
+    Door("POST", "/threads/grade", "judge", "grade thread", threads.grade),
+    Door("GET", "/decisions", "", "own decisions", decisions.listed),
+    Door("POST", "/decisions/undo", "", "take back decision", decisions.take_back),
+)

@@ -1,0 +1,114 @@
+"""Signing in and out, and choosing the language."""
+
+import asyncio
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from desk.guard import comes_from_elsewhere, is_from_here, is_short
+from desk.respond import page, problem
+from desk.sign_in import role_of
+from desk.state import COOKIE, LANGUAGE_COOKIE, Desk, desk_of, session_of
+from desk.visit import local_path
+from desk.words import LANGUAGES
+from pipeline.auditing import hashed_name, keep_audited
+from schemas.audit import Audited, Outcome
+from schemas.errors import ForewarnError
+
+PURPOSE = "early warning"
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+async def ask_to_sign_in(request: Request) -> Response:
+    """Send whoever is not signed in to the page where they can; a link from another site is followed once more.
+
+    The browser holds the session back when the user comes from another site, such as Kibana's. The same address asked
+    from a page of ours brings it.
+    """
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    if request.method != "GET":
+        return problem(request, 403, "signed_out")
+    if comes_from_elsewhere(request) and local_path(here):
+        return page(request, "once_more.html.j2", {"address": here})
+    return RedirectResponse(request.url_for("sign_in").path + _with_next(here), status_code=303)
+
+
+async def show(request: Request) -> Response:
+    """Show the page to sign in."""
+    if session_of(request) is not None:
+        return RedirectResponse("/", status_code=303)
+    return _form(request, "", request.query_params.get("next", ""))
+
+
+async def sign_in(request: Request) -> Response:
+    """Open a session for a user with the right password, with a new token."""
+    desk, address = desk_of(request), request.client.host if request.client else ""
+    if not (is_from_here(request) and is_short(request)):
+        return problem(request, 403, "not_from_here")
+    form = await request.form()
+    name, password = str(form.get("name", ""))[:200].strip(), str(form.get("password", ""))[:1000]
+    if desk.attempts.are_too_many(name, address, desk.clock()):
+        await _audit(desk, name, "", "refused")
+        return _form(request, "too_many", str(form.get("next", "")), status=429)
+    try:
+        role = await asyncio.get_running_loop().run_in_executor(desk.hashing, role_of, desk.settings, name, password)
+    except ForewarnError:
+        return problem(request, 503, "away")
+    if role is None:
+        desk.attempts.note(name, address, desk.clock())
+        await _audit(desk, name, "", "refused")
+        return _form(request, "wrong", str(form.get("next", "")), status=403)
+    desk.attempts.forget(name)
+    await _audit(desk, name, role, "shown")
+    desk.sessions.end(request.cookies.get(COOKIE, ""))
+    response = RedirectResponse(local_path(str(form.get("next", ""))) or "/", status_code=303)
+    response.set_cookie(
+        COOKIE, desk.sessions.begin(name, role, desk.clock()), secure=True, httponly=True, samesite="strict"
+    )
+    return response
+
+
+async def sign_out(request: Request) -> Response:
+    """End the session."""
+    session = session_of(request)
+    if session is not None:
+        form = await request.form() if is_from_here(request) and is_short(request) else {}
+        if not session.holds(str(form.get("form_token", ""))):
+            return problem(request, 403, "not_from_here", session)
+        desk_of(request).sessions.end(request.cookies.get(COOKIE, ""))
+    response = RedirectResponse("/sign-in", status_code=303)
+    response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="strict")
+    return response
+
+
+async def choose_language(request: Request) -> Response:
+    """Keep the language that the user chose, in their browser."""
+    if not (is_from_here(request) and is_short(request)):
+        return problem(request, 403, "not_from_here")
+    form = await request.form()
+    response = RedirectResponse(local_path(str(form.get("next", ""))) or "/", status_code=303)
+    if form.get("language") in LANGUAGES:
+        response.set_cookie(
+            LANGUAGE_COOKIE, str(form["language"]), max_age=YEAR_SECONDS, secure=True, httponly=True, samesite="strict"
+        )
+    return response
+
+
+def _form(request: Request, why: str, then: str, *, status: int = 200) -> Response:
+    return page(request, "sign_in.html.j2", {"why": why, "next": local_path(then)}, status=status)
+
+
+def _with_next(here: str) -> str:
+    return "" if here == "/" else "?" + urlencode({"next": here})
+
+
+async def _audit(desk: Desk, name: str, role: str, outcome: Outcome) -> None:
+    """Take note of a try to sign in; what an unknown user typed may be a password, so only its keyed hash is kept."""
+    hashed = () if role else (hashed_name(desk.settings, name),)
+    line = Audited(
+        at=datetime.now(UTC), who=name if role else "", role=role, door="desk", what="sign in",
+        outcome=outcome, purpose=PURPOSE, searched=hashed,
+    )  # fmt: skip
+    await desk.worker.run(lambda _: keep_audited(desk.settings, line))

@@ -1,0 +1,57 @@
+"""Turns what a page shows into HTML."""
+
+from functools import cache, partial
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefing import words as briefing_words
+from briefing.text import clean
+from desk.roles import may
+from desk.texts import passages, shortened
+from desk.words import Language, load_words
+
+STYLE = files("desk").joinpath("templates/style.css").read_text(encoding="utf-8")
+STYLE_PATH = f"/style-{sha256(STYLE.encode()).hexdigest()[:12]}.css"
+
+
+def render(template: str, language: Language, fields: dict[str, Any]) -> str:
+    """Return the page of `template` in `language`."""
+    return _environment(language).get_template(template).render(**fields)
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    words = load_words(language)
+    environment = Environment(
+        loader=PackageLoader("desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=partial(briefing_words.day_text, words=words["b"]),
+        moment=partial(briefing_words.moment_text, words=words["b"]),
+        counted=partial(briefing_words.counted, language=language),
+        shortened=shortened,
+    )
+    environment.globals.update(
+        w=words,
+        b=words["b"],
+        language=language,
+        span=partial(briefing_words.span_text, words=words["b"]),
+        passages=passages,
+        may=may,
+        style_path=STYLE_PATH,
+    )
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Clean every text that a template writes."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,125 @@
+"""A small invented world in the embedded parts, and the desk on it.
+
+Reports one to four are everyone's who reads reports; `hidden` is strictly confidential and holds SECRET.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from desk import users
+from desk.app import create_app
+from desk.roles import ROLES
+from pipeline.parts import Parts, open_parts
+from schemas.base import stable_id
+from schemas.linkage import Contradiction, Reason, Side
+from schemas.protection import PROFILES, Level, Tlp
+from schemas.settings import Settings
+from tests.factories import TEXT, make_event, make_incident, make_link, make_report, moment, report_id_of
+from tests.pipeline.runs import settings_in
+
+SECRET = "Zandoubalé"
+PASSWORD = "a password of some length"
+ADDRESS = "https://desk.example"
+REASON = "Both name Kanvi-Est."
+SEEN = ("one", "two", "three", "four")
+
+
+def event_id(name: str) -> str:
+    return stable_id("event", name)
+
+
+def link_id(left: str, right: str) -> str:
+    return make_link(left, right).id
+
+
+def put_world(parts: Parts) -> None:
+    """Fill the index: `one` and `two` are one incident, `three` may belong to it, `four` stands alone."""
+    parts.index.put(make_report(name, title=f"Patrol {name}") for name in SEEN)
+    parts.index.put(make_event(name, originator=f"TS-{name.upper()}") for name in SEEN)
+    secret = {"level": Level.STRICTLY_CONFIDENTIAL, "tlp": Tlp.RED}
+    parts.index.put([make_report("hidden", text=f"{TEXT} {SECRET}", title=SECRET, **secret)])
+    parts.index.put([make_event("hidden", quote=SECRET, originator=SECRET, **secret)])
+    for profile in PROFILES.values():
+        _put_derived(parts, profile.name, sees_all=Level.STRICTLY_CONFIDENTIAL in profile.levels)
+    parts.index.refresh()
+
+
+def _put_derived(parts: Parts, profile: str, *, sees_all: bool) -> None:
+    reasons = (Reason(comparison="place", sentence=REASON, weight=2.5),)
+    links = [
+        make_link("one", "two", profile=profile, reasons=reasons, probability=0.97, status="linked"),
+        make_link("one", "three", profile=profile, reasons=reasons, probability=0.517, status="possible"),
+        make_link("two", "four", profile=profile, reasons=reasons, probability=0.423, status="possible"),
+    ]
+    together = ["one", "two"]
+    if sees_all:
+        links.append(make_link("one", "hidden", profile=profile, status="linked"))
+        together.append("hidden")
+    sides = (Side(says="2 girls", keys=("one",)), Side(says="5 girls", keys=("two",)))
+    parts.index.put(links)
+    parts.index.put([make_incident(name, profile=profile) for name in ("three", "four")])
+    parts.index.put(
+        [
+            make_incident(
+                "one",
+                id=min(map(event_id, together)),
+                profile=profile,
+                events=tuple(sorted(map(event_id, together))),
+                report_ids=tuple(sorted(map(report_id_of, together))),
+                keys=tuple(f"patrol-notes:{name}" for name in together),
+                contradictions=(Contradiction(about="number", what="abduction", sides=sides),),
+                last_at=moment(1),
+            )
+        ]
+    )
+
+
+def settings_of_world(home: Path, **fields: Any) -> Settings:
+    """Return settings of a world in `home` with one user for each role."""
+    settings = settings_in(home, **fields)
+    with open_parts(settings) as parts:
+        put_world(parts)
+    for role in ROLES:
+        users.add_user(settings.home / "desk-users.json", role, role, PASSWORD)
+    return settings
+
+
+@contextmanager
+def served(settings: Settings, **fields: Any) -> Iterator[TestClient]:
+    """Give a browser before the desk, signed out."""
+    with TestClient(create_app(settings, **fields), base_url=ADDRESS, follow_redirects=False) as client:
+        client.headers["origin"] = ADDRESS
+        yield client
+
+
+def sign_in(client: TestClient, role: str, password: str = PASSWORD) -> None:
+    answer = client.post("/sign-in", data={"name": role, "password": password})
+    assert answer.status_code == 303, answer.text
+
+
+def form_token(client: TestClient) -> str:
+    """Return the token of the forms of whoever is signed in."""
+    page: str = client.get("/").text
+    return page.split('name="form_token" value="')[1].split('"')[0]
+
+
+def send(client: TestClient, path: str, **fields: Any) -> Any:
+    """Send a form of the desk."""
+    return client.post(path, data={"form_token": form_token(client), **fields})
+
+
+@pytest.fixture(scope="module")
+def fast_hashes() -> Iterator[None]:
+    """Let passwords be hashed fast: what Argon2 promises is its own library's to test."""
+    patch = pytest.MonkeyPatch()
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    patch.setattr(users, "HASHER", hasher)
+    patch.setattr(users, "NOBODY", hasher.hash("nobody"))
+    yield
+    patch.undo()
