@@ -9,10 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from briefing import words as briefing_words
-from briefing.text import clean
 from desk.roles import may
 from desk.texts import passages, shortened
 from desk.words import Language, load_words
+from products.text import clean
 
 STYLE = files("desk").joinpath("templates/style.css").read_text(encoding="utf-8")
 STYLE_PATH = f"/style-{sha256(STYLE.encode()).hexdigest()[:12]}.css"
