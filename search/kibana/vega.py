@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from schemas.warning import LIVE
 from search.kibana.charts import visualization
 from search.kibana.declared import declared
 from search.kibana.edition import Edition, index_title
@@ -96,7 +97,7 @@ def places(edition: Edition) -> tuple[str, Spec]:
 
 def warnings(edition: Edition) -> tuple[str, Spec]:
     """Return the areas of open warnings."""
-    open_ones = {"bool": {"must_not": [{"terms": {"status": ["stepped_down", "closed"]}}]}}
+    open_ones = {"terms": {"status": list(LIVE)}}
     each = {
         "centre": {"geo_centroid": {"field": "location"}},
         "radius": {"max": {"field": "radius_km"}},

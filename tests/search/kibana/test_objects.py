@@ -3,11 +3,17 @@
 import json
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import pytest
 
+from schemas.annotation import Assertion
+from schemas.linkage import LinkStatus
+from schemas.report import Measure
+from schemas.source import SourceType
+from schemas.status import SourceState
+from schemas.warning import AlertLevel, WarningStatus
 from search.fields import KINDS, Fields, FieldType
 from search.kibana.build import ndjson
 from search.kibana.dashboards import NOTE
@@ -150,9 +156,18 @@ def test_every_field_of_a_chart_is_in_the_mapping() -> None:
         assert {fields[name] for name in chart.latest} <= {FieldType.DATE}, chart.title
 
 
-def test_every_word_for_a_value_is_about_a_field() -> None:
-    existing = {name for kind in KINDS for name in kind.fields}
-    assert set(declared().lookups) <= existing
+VALUES: dict[str, set[str]] = {
+    "status": {*Assertion, *get_args(WarningStatus), *get_args(LinkStatus)},
+    "alert_level": set(AlertLevel),
+    "state": set(get_args(SourceState)),
+    "source_type": set(SourceType),
+    "measure": set(get_args(Measure)),
+}
+
+
+def test_there_are_words_for_every_value_and_for_no_others() -> None:
+    assert {field: set(words["en"]) for field, words in declared().lookups.items()} == VALUES
+    assert set(VALUES) <= {name for kind in KINDS for name in kind.fields}
 
 
 @sets
