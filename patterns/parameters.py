@@ -1,6 +1,6 @@
 """Every number that detection and warnings rest on, with its reason; the one place where they stand.
 
-A mission overrides one in its folder as `detectors.<name>.<parameter>`: `compound`, `rise`, `weights` or `warnings`.
+A mission overrides one in its folder as `detectors.<name>.<parameter>`: by the names below.
 None of them was fitted to data: they are proposals (design) to be measured with `forewarn evaluate`.
 """
 
@@ -86,6 +86,29 @@ class RiseParameters(Item):
     least_events: int = Field(default=3, ge=1, description="fewer reports a week are left to the compound detector")
     events_score: Probability = Field(
         default=0.15, description="small, for the same reports already count by their kinds in a compound"
+    )
+
+
+class SilenceParameters(Item):
+    """`detectors.silence`: a source past its own rhythm."""
+
+    window_days: int = Field(default=180, gt=0, description="half a year of arrivals: an older rhythm may have changed")
+    least_gaps: int = Field(default=5, ge=3, description="fewer pauses say too little of how long one can be")
+    chance: Probability = Field(
+        default=0.01,
+        description="one ordinary pause in a hundred is as long; with 50 weekly sources one every two weeks",
+    )
+    least_spread: float = Field(
+        default=0.25, gt=0, description="of log gaps: a report that is a quarter late is late for everybody"
+    )
+    longest_days: int = Field(default=45, gt=0, description="who is silent for longer has left, and is no news")
+    home_share: Probability = Field(
+        default=0.5, description="of a source's places in one district: less, and its silence has no place"
+    )
+    armed_severity: int = Field(default=4, ge=1, le=5, description="armed people near or coming, not checkpoints")
+    armed_days: int = Field(default=14, gt=0, description="arrivals up to two weeks before the last report (PIR-1)")
+    score: Probability = Field(
+        default=0.05, description="silence alone has harmless causes: leave, rain, a flat battery"
     )
 
 

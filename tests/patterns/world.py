@@ -56,6 +56,7 @@ CATALOGUE = Catalogue(
         indicator("POL-02", "impunity", 2, "crsv"),
         indicator("CLN-01", "clinic_surge", 4, "crsv"),
         indicator("CLN-02", "pep_used_up", 4, "crsv"),
+        indicator("CLN-06", "silence", 4, "both", absence=True),
         indicator("TIP-01", "abduction", 5, "both"),
         indicator("TIP-04", "recruiters", 3, "trafficking"),
         indicator("CRSV-01", "rape", 5, "crsv", probes={"en": ("Ask survivors what happened.",)}),
