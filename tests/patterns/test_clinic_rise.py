@@ -20,7 +20,8 @@ def weeks(values: list[int | None], **fields: object) -> list[Count]:
 
 
 def found(folder: Path, counts: list[Count], **asked: object) -> list[Pattern]:
-    return detect(folder, counts, **{"now": AFTER, **asked})  # type: ignore[arg-type]  # passed on as they are
+    patterns = detect(folder, counts, **{"now": AFTER, **asked})  # type: ignore[arg-type]  # passed on as they are
+    return [pattern for pattern in patterns if pattern.detector == "clinic_rise"]
 
 
 def test_a_doubling_is_told_in_words_with_its_usual_and_names_the_district_only(tmp_path: Path) -> None:

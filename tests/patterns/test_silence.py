@@ -1,13 +1,14 @@
 from pathlib import Path
 
 from protection.suppression import suppress
+from schemas.annotation import Event
 from schemas.index import Document
 from schemas.mission import Base, Mission
 from schemas.protection import ANALYST, PROTECTED, Level, Profile, Tlp
-from schemas.report import Count, Report
+from schemas.report import Count
 from schemas.warning import Pattern
 from tests.factories import make_provenance, make_report, make_source, moment
-from tests.patterns.world import COMMUNITY, MISSION, clinic_week, detect, lives, sign
+from tests.patterns.world import COMMUNITY, MISSION, clinic_week, detect, lives, sign, village
 
 SILENT_FROM = 40
 
@@ -84,9 +85,7 @@ def test_the_only_one_on_its_line_may_be_a_line_that_is_down(tmp_path: Path) -> 
 
 def test_a_source_that_reports_from_everywhere_has_no_place(tmp_path: Path) -> None:
     wide = [
-        each.model_copy(update={"place": each.place.model_copy(update={"admin2": f"D{number % 3}"})})
-        if not isinstance(each, Report)
-        else each
+        each.model_copy(update={"place": village(admin2=f"D{number % 3}")}) if isinstance(each, Event) else each
         for number, each in enumerate(notes("TS-ALPHA", range(0, SILENT_FROM + 1, 2)))
     ]
     assert found(tmp_path, [*wide, *notes("TS-BRAVO", range(1, 60, 2))], now=SILENT_FROM + 14.0) == []
