@@ -43,9 +43,9 @@ class Thread(NamedTuple):
 
 
 def threads(material: Material) -> list[Thread]:
-    """Return the incidents of two or more reports: first those behind open warnings, then the latest."""
+    """Return the incidents of several reports that hold a sign: first those behind open warnings, then the latest."""
     warned = {incident for card in cards(material) for incident in card.threads}
-    linked = [incident for incident in material.incidents if len(set(incident.report_ids)) > 1]
+    linked = [incident for incident in material.incidents if incident.indicators and len(set(incident.report_ids)) > 1]
     linked.sort(key=lambda incident: (incident.id not in warned, -incident.last_at.timestamp(), incident.id))
     events = {event.id: event for event in material.events}
     titles = {report.report_id: report.title for report in material.reports}

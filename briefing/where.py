@@ -27,8 +27,8 @@ class Drawn(NamedTuple):
 
 
 def is_reported(event: Event) -> bool:
-    """Return whether the source says that `event` happened, be it with doubt."""
-    return event.status in _REPORTED
+    """Return whether `event` is a sign of which the source says that it happened, be it with doubt."""
+    return event.is_sign and event.status in _REPORTED
 
 
 def protected_places(mission: Mission) -> frozenset[str]:

@@ -49,7 +49,8 @@ def show_event(event: Event, *, indent: str = "") -> None:
     when = event.occurred_from.strftime(DAY)
     translated = ", unverified translation" if event.unverified_translation else ""
     reason = f" because of {event.stated_reason}, as they say" if event.stated_reason else ""
-    say(f"{indent}{', '.join(event.indicators)}{reason} ({event.status}, unverified{translated})  {place}, {when}")
+    signs = ", ".join(event.indicators) or "no known sign"
+    say(f"{indent}{signs}{reason} ({event.status}, unverified{translated})  {place}, {when}")
     say(f'{indent}  "{event.quote}"  [{event.key}]')
 
 

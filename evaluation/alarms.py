@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from patterns.event_evidence import COUNTED
+from patterns.event_evidence import is_counted
 from patterns.parameters import WarningParameters
 from schemas.annotation import Event
 from schemas.geography import Position
@@ -41,7 +41,7 @@ def counted(arrived: Iterable[Arrived], profile: Profile) -> list[Arrived]:
     """Return the signs that `profile` may see and that are stated, or told as unverified; each once, oldest first."""
     first: dict[str, Arrived] = {}
     for sign in sorted(arrived, key=lambda sign: (sign.at, sign.event.id)):
-        if sign.event.status in COUNTED and sign.event.level in profile.levels:
+        if is_counted(sign.event) and sign.event.level in profile.levels:
             first.setdefault(sign.event.id, sign)
     return list(first.values())
 

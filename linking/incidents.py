@@ -7,7 +7,7 @@ from linking.contradictions import contradictions_of
 from linking.credibility import NO_GRADES, Grades, credibility_of
 from linking.decisions import Decided
 from linking.origins import origins_of
-from schemas.annotation import Event, EventPlace
+from schemas.annotation import REPORT_KIND, Event, EventPlace
 from schemas.linkage import Incident, Link, StatedNumber
 from schemas.protection import Profile, highest_level, strictest_tlp
 
@@ -33,7 +33,7 @@ def _incident(events: Sequence[Event], profile: Profile, grades: Grades) -> Inci
         events=tuple(event.id for event in events),
         keys=_distinct(event.key for event in events),
         report_ids=_distinct(event.report_id for event in events),
-        kinds=_distinct(event.kind for event in events),
+        kinds=_distinct(event.kind for event in events if event.is_sign) or (REPORT_KIND,),
         indicators=_distinct(indicator for event in events for indicator in event.indicators),
         place=_closest_place(events),
         first_at=min(event.occurred_from for event in events),

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.clauses import clause_numbers
+from nlp.folding import fold_words
 from nlp.learned.reader import is_learned
 from nlp.learned.statements import Statement, decide_status
 from nlp.pattern_index import PatternIndex
@@ -138,6 +139,14 @@ def find_cues(segment: Segment, lang: str) -> list[Cue]:
     """Return the cues of a segment; one that a longer cue of another kind covers does not count."""
     found = {Cue(each.what, each.start, each.end) for each in _cues(lang).find([word.folded for word in segment])}
     return sorted(cue for cue in found if cue.kind != "ignored" and not any(_covers(other, cue) for other in found))
+
+
+def is_context(sentence: str, lang: str) -> bool:
+    """Tell whether a whole sentence is about what is not happening now: a drill, a lesson, an anniversary."""
+    return any(
+        each.what in ("context", "context_past")
+        for each in _cues(lang).find([word.folded for word in fold_words(sentence)])
+    )
 
 
 def decide(cues: list[Cue], hit: Hit, clauses: list[int]) -> Assertion:

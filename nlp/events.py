@@ -3,21 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from nlp.event_people import actors_in, counts_in, event_actors
 from nlp.event_scope import Scope, section_of
-from nlp.event_time import EventTime
 from nlp.places.event_place import places_of_hit
 from nlp.reading import Reading, quote
 from nlp.reasons import stated_reasons
+from nlp.report_events import unsigned_sightings
+from nlp.sightings import Sighting
 from schemas.annotation import (
     ActorMention,
     Assertion,
     Event,
     EventPlace,
     IndicatorHit,
-    PeopleCount,
     PlaceMention,
     Tie,
 )
@@ -27,19 +26,6 @@ from schemas.report import Report, Sex
 
 _STATED = frozenset({Assertion.AFFIRMED, Assertion.HEDGED})
 _NOT_OBSERVED = frozenset({"action_taken", "assessment", "future_activities"})
-
-
-class Sighting(NamedTuple):
-    """One stated hit at one place and time, with its indicator, the sentence, and who takes part."""
-
-    hit: IndicatorHit
-    indicator: Indicator
-    sentence: int
-    place: EventPlace | None
-    when: EventTime
-    reason: str | None
-    actors: tuple[ActorMention, ...]
-    counts: tuple[PeopleCount, ...]
 
 
 def make_events(
@@ -56,19 +42,13 @@ def make_events(
     at each. Negated signs and context stay in the annotation, as do signs under `action taken`, `assessment` and
     plans, which report no observation.
     """
-    hits = [hit for hit in reading.hits if hit.status in _STATED and _is_observation(report, hit)]
-    if not hits:
-        return ()
+    hits = [hit for hit in reading.hits if hit.status in _STATED and _is_observation(report, hit.start)]
     scope = Scope(report, reading, mentions)
-    reasons = stated_reasons(report.text, reading, hits, indicators)
+    seen = list(_signed_sightings(report, reading, scope, hits, stated, indicators))
+    silent = _silent_sentences(report, reading)
     groups: dict[str, list[Sighting]] = defaultdict(list)
-    for sentence, here in _by_sentence(reading, hits):
-        actors = reading.actors_in(sentence)
-        for hit in here:
-            for sighting in _sightings(
-                scope, hit, indicators[hit.id], sentence, here, actors, stated, reasons.get(hit)
-            ):
-                groups[_event_id(report, sighting)].append(sighting)
+    for sighting in (*seen, *unsigned_sightings(scope, reading, silent, stated, seen, report.language)):
+        groups[_event_id(report, sighting)].append(sighting)
     return tuple(_event(report, reading, event_id, group) for event_id, group in sorted(groups.items()))
 
 
@@ -78,8 +58,30 @@ def _by_sentence(reading: Reading, hits: Sequence[IndicatorHit]) -> Iterator[tup
         yield sentence, list(here)
 
 
-def _is_observation(report: Report, hit: IndicatorHit) -> bool:
-    return section_of(report, hit.start) not in _NOT_OBSERVED
+def _signed_sightings(
+    report: Report,
+    reading: Reading,
+    scope: Scope,
+    hits: Sequence[IndicatorHit],
+    stated: Sequence[EventPlace],
+    indicators: Mapping[str, Indicator],
+) -> Iterator[Sighting]:
+    reasons = stated_reasons(report.text, reading, hits, indicators) if hits else {}
+    for sentence, here in _by_sentence(reading, hits):
+        actors = reading.actors_in(sentence)
+        for hit in here:
+            yield from _sightings(scope, hit, indicators[hit.id], sentence, here, actors, stated, reasons.get(hit))
+
+
+def _silent_sentences(report: Report, reading: Reading) -> list[int]:
+    """Return the sentences that report an observation and hold no sign, not even a negated one."""
+    signed = {reading.sentence_at(hit.start) for hit in reading.hits}
+    numbered = enumerate(reading.sentences)
+    return [number for number, (start, _) in numbered if number not in signed and _is_observation(report, start)]
+
+
+def _is_observation(report: Report, position: int) -> bool:
+    return section_of(report, position) not in _NOT_OBSERVED
 
 
 def _sightings(
@@ -125,7 +127,7 @@ def _event(report: Report, reading: Reading, event_id: str, group: Sequence[Sigh
         key=report.key,
         topic=report.provenance.topic,
         kind=first.indicator.kind,
-        indicators=tuple(sorted({each.hit.id for each in group})),
+        indicators=tuple(sorted({each.hit.id for each in group} - {""})),
         status=Assertion.AFFIRMED if affirmed else Assertion.HEDGED,
         severity=max(each.indicator.severity for each in group),
         tie=_tie({each.indicator.tie for each in group}),

@@ -8,6 +8,11 @@ from schemas.warning import Evidence
 COUNTED = frozenset({Assertion.AFFIRMED, Assertion.HEDGED})
 
 
+def is_counted(event: Event) -> bool:
+    """Return whether an event counts as a sign: one was read, and its source says that it happened."""
+    return event.is_sign and event.status in COUNTED
+
+
 def event_evidence(event: Event, weights: WeightParameters) -> Evidence:
     """Return the evidence that an event is, not yet graded beside others."""
     weight = sign_weight(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.batch_store import BatchStore
-from schemas.annotation import AnnotatedReport, Event, PeopleCount
+from schemas.annotation import REPORT_KIND, AnnotatedReport, Event, PeopleCount
 from schemas.landing import LandedRow
 from schemas.protection import Profile
 from schemas.report import Report
@@ -65,6 +65,8 @@ def _what(before: Report, after: Report, old: Sequence[Event], new: Sequence[Eve
 
 def _of_kind(kind: str, old: Sequence[Event], new: Sequence[Event]) -> Iterator[str]:
     """Yield what changed of one kind of event."""
+    if kind == REPORT_KIND:
+        return
     name = kind.replace("_", " ")
     ours, theirs = ([event for event in events if event.kind == kind] for events in (old, new))
     if not ours or not theirs:

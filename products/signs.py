@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import h3
 
-from patterns.event_evidence import COUNTED
+from patterns.event_evidence import is_counted
 from patterns.geography import neighbour_cells
 from patterns.naming import listed
 from patterns.origins import without_copies
@@ -75,7 +75,7 @@ def positions(event: Event) -> list[Position]:
 def signs(view: View, events: Iterable[Event]) -> list[Event]:
     """Return the events that say a sign is there, reprints of one text once; a mere report is none."""
     weights = parameters_for(view.mission, "weights", WeightParameters)
-    saying = (event for event in events if event.indicators and event.status in COUNTED)
+    saying = filter(is_counted, events)
     kept = without_copies(saying, copy_similarity=weights.copy_similarity)
     return sorted(kept, key=lambda event: (event.occurred_from, event.id))
 

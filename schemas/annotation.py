@@ -18,6 +18,8 @@ CountedRole = Literal["affected", "actor"]
 Answer = Literal["true", "possible", "false"]
 ToldLanguage = Literal["en", "fr"]
 """A language that our own sentences are written in; `reasons_in` and the like hold them in those but English."""
+REPORT_KIND = "report"
+"""The kind of an event in whose words no sign was read; it is linked, and counts for nothing else."""
 PlaceEvidence = Literal["gazetteer", "type_word", "cue", "place_field", "model", ""]
 
 
@@ -243,6 +245,11 @@ class Event(Item):
     outline: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether a sign was read; what is told without one is linked, and counts for nothing else."""
+        return self.kind != REPORT_KIND
 
 
 class AnnotatedReport(Item):

@@ -16,9 +16,11 @@ def with_verdicts(events: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events of one report, in their order, with verdicts and codes; their ids stay as they are.
 
     Verdicts are decided per event, as links, exports and warnings go by events: a report of thirty places holds matters
-    that are and matters that are not conflict-related.
+    that are and matters that are not conflict-related. What is told without a sign has none and says nothing to them.
     """
-    return tuple(_decided(case) for case in cases(events, read_code_lists()))
+    signs = [event for event in events if event.is_sign]
+    decided = {case.event.id: _decided(case) for case in cases(signs, read_code_lists())}
+    return tuple(decided.get(event.id, event) for event in events)
 
 
 def _decided(case: Case) -> Event:

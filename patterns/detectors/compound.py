@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from patterns.areas import best_areas
 from patterns.detector_phrases import MEETING, STATED, origins_reason
-from patterns.event_evidence import COUNTED, event_evidence
+from patterns.event_evidence import event_evidence, is_counted
 from patterns.geography import distances_km, neighbour_cells
 from patterns.making import make_pattern
 from patterns.naming import signs_named
@@ -101,7 +101,7 @@ def read_signs(
     districts = sorted({event.place.admin2 for event in near if event.place and event.place.admin2})
     in_districts = index.find(Event, scopes, {"admin2": districts}, window) if districts else ()
     wide = [event for event in in_districts if is_wide(event, parameters)]
-    found = {event.id: event for event in [*near, *wide] if event.status in COUNTED}
+    found = {event.id: event for event in [*near, *wide] if is_counted(event)}
     return [found[each] for each in sorted(found)]
 
 

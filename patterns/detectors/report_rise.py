@@ -17,7 +17,7 @@ from datetime import datetime
 
 from patterns.baseline import significant
 from patterns.detector_phrases import rise_reason
-from patterns.event_evidence import COUNTED, event_evidence
+from patterns.event_evidence import event_evidence, is_counted
 from patterns.geography import district_area
 from patterns.making import make_pattern
 from patterns.origins import without_copies
@@ -108,7 +108,7 @@ def read_week(
     return [
         event
         for event in index.find(Event, scopes, where, window)
-        if event.status in COUNTED
+        if is_counted(event)
         and event.ingested_at <= now
         and weeks_ago(event.occurred_from.date(), now.date()) == test.age
     ]

@@ -50,6 +50,11 @@ def test_two_events_of_one_report_are_one_line_and_no_thread() -> None:
     assert [len(line.events) for line in thread.lines] == [2, 1]
 
 
+def test_reports_without_a_sign_among_them_are_no_thread() -> None:
+    told = [make_event(name, kind="report", indicators=()) for name in ("one", "two")]
+    assert threads(material(events=told, incidents=[incident_of(*told, indicators=())])) == []
+
+
 def test_a_report_of_the_origin_of_an_earlier_one_is_marked() -> None:
     one, two, three = (EVENTS[name] for name in NAMES[:3])
     origins = (

@@ -30,6 +30,11 @@ def test_what_did_not_happen_is_not_drawn() -> None:
     assert undrawn == 0
 
 
+def test_what_is_told_without_a_sign_is_not_drawn() -> None:
+    told = make_event("told", kind="report", indicators=())
+    assert incidents_by_place(material(told)) == ([], 0)
+
+
 def test_clinics_are_never_points() -> None:
     at_hospital = make_event("hospital", place=make_place(place_id="XX-H"))
     at_facility = make_event("facility", place=make_place(place_id="XX-F"))

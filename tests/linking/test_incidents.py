@@ -36,6 +36,13 @@ def clusters(days: Mapping[str, float], links, decided=None) -> list[str]:
     return ["".join(ids) for ids in cluster(events, links, decided=decided or {})]
 
 
+def test_what_is_told_without_a_sign_names_no_kind_beside_signs():
+    told = event("b", kind="report", indicators=())
+    (both,) = incidents_of([event("a", kind="abduction"), told], [link("a", "b")], profile=ANALYST, decided={})
+    (alone,) = incidents_of([told], [], profile=ANALYST, decided={})
+    assert (both.kinds, alone.kinds) == (("abduction",), ("report",))
+
+
 edges = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda pair: pair[0] != pair[1]))
 probabilities = st.floats(0.85, 1)
 links_of_graph = st.lists(

@@ -57,7 +57,7 @@ def mentions(text: str) -> list[PlaceMention]:
 def events(text: str, *, status=Assertion.AFFIRMED, stated=(), **fields):
     report = make_report(text=text, occurred_from=None, occurred_to=None, reported_at=TUESDAY, **fields)
     made = make_events(report, read(text, status), mentions=mentions(text), stated=stated, indicators=INDICATORS)
-    return sorted(made, key=lambda event: (event.spans, event.occurred_from, event.id))
+    return sorted((event for event in made if event.is_sign), key=lambda event: (event.spans, event.occurred_from))
 
 
 def test_the_place_of_the_sentence_is_the_place():
