@@ -249,7 +249,7 @@ class Event(Item):
     @property
     def is_sign(self) -> bool:
         """Whether a sign was read; what is told without one is linked, and counts for nothing else."""
-        return self.kind != REPORT_KIND
+        return bool(self.indicators)
 
 
 class AnnotatedReport(Item):
