@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from cli.common import JsonOption, errors, print_json, screen
+from cli.evaluate_hotspots import hotspots
 from cli.evaluate_links import links
 from cli.evaluate_warnings import warnings
 from cli.show import say
@@ -36,6 +37,7 @@ _GROUPS = ("all", "language", "family", "sign")
 
 app = typer.Typer(no_args_is_help=True, help="Measure on labelled data, beside plain baselines in the same run.")
 app.command()(links)
+app.command()(hotspots)
 app.command()(warnings)
 
 

@@ -1,5 +1,6 @@
 """What a measurement says, method beside method."""
 
+from datetime import date
 from typing import Literal
 
 from schemas.base import Item
@@ -182,3 +183,49 @@ class WarningEvaluation(Item):
     measures: tuple[Measure, ...] = ()
     missed_signs: tuple[str, ...] = ()
     false_alarms: tuple[str, ...] = ()
+
+
+class HotspotScore(Item):
+    """How much of the events of the months measured lay in the share `top` of the cells that a method ranked highest.
+
+    By events, all of them count alike; by months, the shares of all months with events do. `low` and `high` are the
+    95 % interval over months. Onset ranks only the cells without an event in the 12 months before.
+    """
+
+    task: Literal["all cells", "onset"]
+    top: float
+    counted: Literal["events", "months"]
+    method: str
+    events: int
+    months_with_events: int
+    share: float
+    low: float
+    high: float
+
+
+class HotspotDifference(Item):
+    """Our share less that of the best baseline in hindsight, with its 95 % interval over months, and their ratio."""
+
+    task: Literal["all cells", "onset"]
+    top: float
+    counted: Literal["events", "months"]
+    best_baseline: str
+    difference: float
+    low: float
+    high: float
+    ratio: float | None
+
+
+class HotspotEvaluation(Item):
+    """The answer of `forewarn evaluate hotspots`; `left_out` events are known no closer than a region or a year."""
+
+    corpus: str
+    file: str
+    events: int
+    left_out: int
+    cells: int
+    months: int
+    first_month: date
+    last_month: date
+    scores: tuple[HotspotScore, ...] = ()
+    differences: tuple[HotspotDifference, ...] = ()
