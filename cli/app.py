@@ -10,6 +10,7 @@ from cli import (
     collect,
     decide,
     desk,
+    deliver,
     evaluate,
     feed,
     gazetteer,
@@ -42,6 +43,7 @@ app.command()(look.thread)
 app.command()(look.status)
 app.command()(look.unplaced)
 app.command()(keys.keys)
+app.command("deliver")(deliver.send)
 app.command()(products.export)
 app.command()(products.briefing)
 app.command()(outlook.top)

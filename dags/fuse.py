@@ -63,6 +63,21 @@ def advance() -> None:
         advance_plan(parts, plan_run(parts))
 
 
+@task
+def deliver() -> None:
+    """Tell those who can act; what fails is tried again, by this task and at the end of the next run."""
+    from datetime import UTC, datetime
+
+    from pipeline.delivering import deliver
+    from pipeline.run import opened_from_environment
+    from schemas.errors import RetryableError
+
+    with opened_from_environment() as parts:
+        failed = [each for each in deliver(parts, now=datetime.now(UTC)) if each.state == "failed"]
+    if failed:
+        raise RetryableError(f"{len(failed)} deliveries failed; see: forewarn export deliveries")
+
+
 @dag(
     schedule="@continuous",
     start_date=datetime(2025, 1, 1, tz="UTC"),
@@ -78,7 +93,7 @@ def fuse() -> None:
     landed = land.expand(batch=batches)
     annotated = annotate.expand(batch=landed)
     WaitForMessages(task_id="wait_for_messages") >> batches
-    landed >> commit() >> annotated >> advance()
+    landed >> commit() >> annotated >> advance() >> deliver()
 
 
 fuse()

@@ -10,6 +10,7 @@ import structlog
 from pydantic import ValidationError
 
 from schemas.base import Item
+from schemas.delivery import Channel
 from schemas.errors import ConfigurationError
 from schemas.mission import Actor, Base, Element, Facility, Mission, Place, PriorityRequirement, Unit, fold_name
 
@@ -28,6 +29,7 @@ def read_mission(folder: Path) -> Mission:
         raise ConfigurationError(f"mission folder {folder} is not there; set FOREWARN_MISSION to one that is")
     told = _read_toml(folder / "mission.toml")
     places = read_places(folder / "places.csv")
+    units = _read_units(folder / "units.csv")
     try:
         return Mission.model_validate(
             {
@@ -38,7 +40,8 @@ def read_mission(folder: Path) -> Mission:
                 "bases": _unique(folder / "bases.csv", Base),
                 "elements": _unique(folder / "elements.csv", Element, key="code", column="dataElement"),
                 "pirs": _read_pirs(folder / "pirs.csv", places),
-                "units": _read_units(folder / "units.csv"),
+                "units": units,
+                "channels": _read_channels(folder / "channels.csv", units),
             }
         )
     except ValidationError as error:
@@ -74,6 +77,17 @@ def _read_units(path: Path) -> tuple[Unit, ...]:
             seen.add(above)
             above = units[above].reports_to
     return tuple(units.values())
+
+
+def _read_channels(path: Path, units: tuple[Unit, ...]) -> tuple[Channel, ...]:
+    """Return the ways to tell people; a unit that a channel names is one of `units`."""
+    channels, known = _unique(path, Channel), {unit.id for unit in units}
+    for channel in channels:
+        if channel.unit is not None and channel.unit not in known:
+            raise ConfigurationError(
+                f"{path}, channel {channel.id}, column unit: {channel.unit} is no id of units.csv; mend it there"
+            )
+    return channels
 
 
 def _read_actors(path: Path, told: dict[str, Any]) -> tuple[Actor, ...]:

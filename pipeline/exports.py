@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from ingest.account import account
-from pipeline.logbook import read_decisions, read_entries
+from pipeline.logbook import read_decisions, read_deliveries, read_entries
 from pipeline.parts import Parts
 from pipeline.records import all_annotated, all_landed
 from pipeline.warning_life import profiles_within
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
+from schemas.delivery import Delivery
 from schemas.landing import Quarantined
 from schemas.linkage import Decision, Incident, Link
 from schemas.protection import PROFILES, Profile
@@ -51,6 +52,11 @@ def _all_entries(parts: Parts, profile: Profile) -> Iterator[Item]:
     yield from (entry for entry in read_entries(parts.broker) if entry.warning.profile == profile.name)
 
 
+def _deliveries(parts: Parts, profile: Profile) -> Iterator[Delivery]:
+    seen = {each.name for each in profiles_within(profile)}
+    yield from (each for each in read_deliveries(parts.broker) if each.profile in seen)
+
+
 def _decisions(parts: Parts, profile: Profile) -> Iterator[Decision]:
     """Yield every decision but those on reports and warnings that `profile` may not see, and what takes these back."""
     hidden: set[str] = set()
@@ -81,4 +87,5 @@ CURRENT: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "quarantine": lambda parts, _: quarantine(parts),
     "accounts": lambda parts, _: iter(account(all_landed(parts.store))),
     "decisions": _decisions,
+    "deliveries": _deliveries,
 }

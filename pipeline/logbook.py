@@ -1,10 +1,11 @@
-"""The topics that are kept without limit: what people decided and what was warned of."""
+"""The topics that are kept without limit: what people decided, what was warned of, and who was told."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from pipeline.parts import DECISIONS, WARNINGS
+from pipeline.parts import DECISIONS, DELIVERIES, WARNINGS
 from schemas.base import Item
+from schemas.delivery import Delivery
 from schemas.linkage import Decision
 from schemas.messages import Broker, OffsetRange, OutgoingMessage, TopicPartition
 from schemas.warning import WarningEntry
@@ -20,6 +21,16 @@ def read_decisions(broker: Broker, until: Mapping[TopicPartition, int] | None = 
 def read_entries(broker: Broker) -> list[WarningEntry]:
     """Return every line of every warning's history, as it was issued."""
     return _read_all(broker, WARNINGS, WarningEntry)
+
+
+def read_deliveries(broker: Broker) -> list[Delivery]:
+    """Return every line of the record of deliveries."""
+    return _read_all(broker, DELIVERIES, Delivery)
+
+
+def append_delivery(broker: Broker, delivery: Delivery) -> None:
+    """Keep one line of the record of deliveries."""
+    broker.send([_message(DELIVERIES, delivery.id, delivery, int(delivery.at.timestamp() * 1000))])
 
 
 def append_decision(broker: Broker, decision: Decision) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Protocol
 
 from pipeline.advance import advance_plan
+from pipeline.delivering import deliver
 from pipeline.parts import Parts, open_parts
 from pipeline.stages import annotate_batch, commit_plan, land_batch, plan_run
 from schemas.messages import OffsetRange
@@ -38,6 +40,7 @@ def run_all(parts: Parts, *, progress: Progress = silent) -> int:
     for batch in _told("annotate", plan.batches, progress):
         annotate_batch(parts, batch)
     advance_plan(parts, plan, tell=lambda done, total: progress("advance", done, total))
+    deliver(parts, now=datetime.now(UTC))
     return len(plan.batches)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
+from schemas.delivery import Delivery
 from schemas.landing import Account, Quarantined
 from schemas.linkage import Decision, Incident, Link
 from schemas.products import Assessment, CoverageGaps, PatrolCard, Requirements, Temperature, TopAreas, Trend
@@ -18,6 +19,7 @@ KINDS: dict[str, type[Item]] = {
     "annotations": Annotation,
     "counts": Count,
     "decisions": Decision,
+    "deliveries": Delivery,
     "events": Event,
     "incidents": Incident,
     "links": Link,

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from schemas.base import Item, Latitude, Longitude
+from schemas.delivery import Channel
 from schemas.report import AgeBand, Measure, Sex
 
 
@@ -147,6 +148,7 @@ class Mission(Item):
     elements: tuple[Element, ...] = ()
     pirs: tuple[PriorityRequirement, ...] = ()
     units: tuple[Unit, ...] = ()
+    channels: tuple[Channel, ...] = ()
     addressees: dict[str, str] = {}
     referral: dict[str, str] = {}
     detectors: dict[str, dict[str, float]] = {}

@@ -39,6 +39,16 @@ class Settings(BaseSettings):
     batch_messages: int = Field(default=500, gt=0, description="Most messages in one batch")
     stop_share: float = Field(default=0.5, gt=0, le=1, description="A source is stopped when this share is refused")
     stop_rows: int = Field(default=20, gt=0, description="and at least this many rows of one run are refused")
+    delivery_hours: int = Field(default=48, gt=0, description="A change of a warning that is older is sent no more")
+    smtp_host: str = Field(default="", description="Mail server for warnings; empty: no mail")
+    smtp_port: int = Field(default=587, gt=0, lt=65536, description="Port of the mail server")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the way to the mail server is encrypted; `none` only on one host"
+    )
+    smtp_user: str = Field(default="", description="User at the mail server; empty: none")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="and the password")
+    smtp_from: str = Field(default="", description="Address that warnings are sent from")
+    webhook_secret: SecretStr = Field(default=SecretStr(""), description="Key that signs what webhooks are sent")
     desk_host: str = Field(default="127.0.0.1", description="Address that the desk listens on")
     desk_port: int = Field(default=8080, ge=0, lt=65536, description="Port that the desk listens on")
     desk_users: Path | None = Field(
