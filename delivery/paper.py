@@ -56,13 +56,13 @@ def _flow(note: Note, language: ToldLanguage) -> list[Flowable]:
 
 
 def _section(section: Section) -> list[Flowable]:
-    lines = [_paragraph(line, BULLET, bulletText="–") for line in section.lines]
+    lines = [_paragraph(line, BULLET, bullet="–") for line in section.lines]
     return [_paragraph(section.heading, HEADING), *lines]
 
 
-def _paragraph(text: str, style: ParagraphStyle, **options: str) -> Paragraph:
+def _paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
     """Return a paragraph of plain text; reportlab would read angle brackets as its own marks."""
-    return Paragraph(escape(text), style, **options)
+    return Paragraph(escape(text), style, bulletText=bullet)
 
 
 def _mark(canvas: Canvas, _: SimpleDocTemplate, *, note: Note, language: ToldLanguage) -> None:

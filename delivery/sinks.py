@@ -38,6 +38,8 @@ def mail(note: Note, channel: Channel, delivery_id: str, settings: Settings) -> 
     message = _message(note, channel, delivery_id, settings)
     try:
         with _connected(settings) as server:
+            if settings.smtp_security == "starttls":
+                server.starttls(context=create_default_context())
             if settings.smtp_user:
                 server.login(settings.smtp_user, settings.smtp_password.get_secret_value())
             server.send_message(message)
@@ -58,10 +60,7 @@ def _connected(settings: Settings) -> smtplib.SMTP:
     host, port = settings.smtp_host, settings.smtp_port
     if settings.smtp_security == "tls":
         return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=create_default_context())
-    server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
-    if settings.smtp_security == "starttls":
-        server.starttls(context=create_default_context())
-    return server
+    return smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
 
 
 def _message(note: Note, channel: Channel, delivery_id: str, settings: Settings) -> EmailMessage:

@@ -4,8 +4,8 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.message import Message
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -29,10 +29,10 @@ class Inbox:
     """Keeps what a mail server was sent."""
 
     def __init__(self) -> None:
-        self.messages: list[Message] = []
+        self.messages: list[EmailMessage] = []
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  aiosmtpd's name
-        self.messages.append(message_from_bytes(envelope.content))
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
 
@@ -92,11 +92,11 @@ def test_a_mail_holds_the_note_as_text_and_pdf_and_its_delivery_id(inbox: tuple[
     kept, port = inbox
     sent(channel(kind="email", to="post@kanvi.example", language="fr"), mail_settings(tmp_path, port))
     (message,) = kept.messages
-    text, pdf = message.get_payload()
+    text, pdf = message.iter_parts()
     assert message["Message-ID"] == "<d1@forewarn>"
     assert message["To"] == "post@kanvi.example"
-    assert "Des signes pourraient annoncer" in text.get_payload(decode=True).decode()
-    assert pdf.get_payload(decode=True).startswith(b"%PDF")
+    assert "Des signes pourraient annoncer" in text.get_content()
+    assert pdf.get_content().startswith(b"%PDF")
 
 
 def test_a_line_break_in_a_title_is_no_header(inbox: tuple[Inbox, int], tmp_path: Path) -> None:
