@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from desk.pages import decisions, home, links, threads
+from desk.pages import decisions, home, links, threads, warnings
 from desk.visit import Answer, Visit
 
 
@@ -19,6 +19,15 @@ class Door(NamedTuple):
 
 DOORS = (
     Door("GET", "/", "", "what waits", home.home),
+    Door("GET", "/warnings", "warnings", "warnings", warnings.listed),
+    Door("GET", "/warnings/{warning}", "warnings", "warning", warnings.warning),
+    Door("POST", "/warnings/{warning}/acknowledge", "act", "acknowledge warning", warnings.acknowledge),
+    Door("POST", "/warnings/{warning}/act", "act", "act on warning", warnings.act),
+    Door("POST", "/warnings/{warning}/close", "act", "close warning", warnings.close),
+    Door("POST", "/warnings/{warning}/answer", "answer", "answer question", warnings.answer),
+    Door("POST", "/warnings/{warning}/explain", "explain", "explain warning", warnings.explain),
+    Door("POST", "/warnings/{warning}/release", "release", "release tear line", warnings.release),
+    Door("GET", "/questions", "answer", "open questions", warnings.questions),
     Door("GET", "/links", "judge", "links to judge", links.queue),
     Door("GET", "/links/{id}", "judge", "link", links.pair),
     Door("POST", "/links/{id}", "judge", "judge link", links.judge),

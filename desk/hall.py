@@ -81,10 +81,22 @@ def _response(request: Request, door: Door, session: Session, form: FormData, pa
         now=datetime.now(UTC),
     )
     if door.method == "POST":
-        if not session.holds(visit.one("form_token")):
-            raise Refused(403, "not_from_here")
-        _audit(request, door, session, "asked", [value for name in ID_FIELDS for value in visit.many(name)])
+        return _kept(request, door, session, visit)
     return _sent(request, door, session, visit, door.answer(visit))
+
+
+def _kept(request: Request, door: Door, session: Session, visit: Visit) -> Response:
+    """Let the answer in a form be kept, once, after it was taken down; and send the browser on."""
+    if not session.holds(visit.one("form_token")):
+        raise Refused(403, "not_from_here")
+    once = visit.one("once")
+    if once in session.done:
+        return RedirectResponse(session.done[once], status_code=303)
+    _audit(request, door, session, "asked", [value for name in ID_FIELDS for value in visit.many(name)])
+    response = _sent(request, door, session, visit, door.answer(visit))
+    if once and response.status_code == 303:
+        session.note_done(once, response.headers["location"])
+    return response
 
 
 def _sent(request: Request, door: Door, session: Session, visit: Visit, answer: Answer) -> Response:

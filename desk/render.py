@@ -3,6 +3,7 @@
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
+from secrets import token_urlsafe
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -47,6 +48,7 @@ def _environment(language: Language) -> Environment:
         span=partial(briefing_words.span_text, words=words["b"]),
         passages=passages,
         may=may,
+        fresh=partial(token_urlsafe, 9),
         style_path=STYLE_PATH,
     )
     return environment

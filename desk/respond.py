@@ -13,6 +13,8 @@ from desk.visit import Marking
 
 NAVIGATION = (
     ("/", "home", ""),
+    ("/warnings", "warnings", "warnings"),
+    ("/questions", "questions", "answer"),
     ("/links", "links", "judge"),
     ("/threads", "threads", "reports"),
 )

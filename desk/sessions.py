@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 MOST = 1000
+MOST_DONE = 100
 
 
 @dataclass
 class Session:
-    """One user at one browser; times are seconds of the desk's clock. `passed` are pairs that they could not judge."""
+    """One user at one browser; times are seconds of the desk's clock.
+
+    `passed` are pairs that they could not judge. `done` are the latest forms that were answered, each with the page
+    that it led to: a form that is sent twice is one answer.
+    """
 
     user: str
     role: str
@@ -18,10 +23,17 @@ class Session:
     seen: float
     form_token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     passed: set[str] = field(default_factory=set)
+    done: dict[str, str] = field(default_factory=dict)
 
     def holds(self, form_token: str) -> bool:
         """Tell whether a form was made for this session."""
         return hmac.compare_digest(form_token.encode(), self.form_token.encode())
+
+    def note_done(self, form: str, led_to: str) -> None:
+        """Take note that a form was answered."""
+        self.done[form] = led_to
+        while len(self.done) > MOST_DONE:
+            del self.done[next(iter(self.done))]
 
 
 @dataclass

@@ -31,6 +31,11 @@ class Visit(NamedTuple):
     form: Form
     now: datetime
 
+    @property
+    def user(self) -> str:
+        """The name that an answer is kept under."""
+        return self.session.user
+
     def many(self, name: str) -> list[str]:
         """Return the filled-in values of a field."""
         values = [str(value).strip()[:LONGEST_TEXT] for value in self.form.getlist(name)]

@@ -12,13 +12,21 @@ from schemas.annotation import Event
 from schemas.linkage import Decision, standing
 
 SHOWN = 50
-RIGHT_FOR = {"place": "place"}
+RIGHT_FOR = {
+    "place": "place",
+    "acknowledge": "act",
+    "act": "act",
+    "close": "act",
+    "answer": "answer",
+    "explain": "explain",
+    "release": "release",
+}
 
 
 def listed(visit: Visit) -> Shown:
     """List what the user decided, the latest first."""
     log = read_decisions(visit.parts.broker)
-    mine = [each for each in log if each.by == visit.session.user and each.undoes is None][::-1][:SHOWN]
+    mine = [each for each in log if each.by == visit.user and each.undoes is None][::-1][:SHOWN]
     fields = {
         "decisions": mine,
         "pending": pending_decisions(visit.parts),
@@ -38,7 +46,7 @@ def take_back(visit: Visit) -> Sent:
     if not may(visit.session.role, right_for(found)):
         raise Refused(403, "not_allowed")
     if found.id in {each.id for each in standing(log)}:
-        undo(visit.parts, found.id, by=visit.session.user, at=visit.now, why=why_of(visit))
+        undo(visit.parts, found.id, by=visit.user, at=visit.now, why=why_of(visit))
     return Sent(local_path(visit.one("next")) or "/decisions?kept=1")
 
 
@@ -51,7 +59,9 @@ def _sees(visit: Visit, decision: Decision) -> bool:
     """Tell whether the profile sees all that a decision is about."""
     if decision.correction is not None:
         return decision.correction.level in visit.profile.levels
-    return decision.by == visit.session.user or _sees_all(visit, (named.id for named in decision.events))
+    if decision.step is not None:
+        return decision.step.profile == visit.profile.name
+    return decision.by == visit.user or _sees_all(visit, (named.id for named in decision.events))
 
 
 def _sees_all(visit: Visit, ids: Iterable[str]) -> bool:

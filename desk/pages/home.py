@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from desk.pages import warnings
 from desk.roles import may
 from desk.visit import Shown, Visit
 from pipeline.queues import links_to_judge
@@ -32,4 +33,9 @@ def _threads(visit: Visit) -> int:
     return sum(bool(each.contradictions) for each in found if len(set(each.report_ids)) > 1)
 
 
-QUEUES = (("links", "judge", _links), ("threads", "judge", _threads))
+QUEUES = (
+    ("warnings", "act", warnings.unanswered),
+    ("questions", "answer", warnings.open_questions),
+    ("links", "judge", _links),
+    ("threads", "judge", _threads),
+)

@@ -38,14 +38,14 @@ def pair(visit: Visit) -> Shown:
     link = _link(visit)
     both = sides(visit, link)
     decisions = decisions_on_pair(visit.parts, link.left, link.right)
-    mine = [each for each in standing(decisions) if each.by == visit.session.user and each.undoes is None]
+    mine = [each for each in standing(decisions) if each.by == visit.user and each.undoes is None]
     waiting = [each for each in _not_passed(visit) if each.id != link.id]
     fields = {
         "link": link,
         "alike": sum(_reports_of(each) == _reports_of(link) for each in waiting),
         "sides": both,
         "mine": mine[-1] if mine else None,
-        "others": [each for each in decisions if each.by != visit.session.user] if mine else [],
+        "others": [each for each in decisions if each.by != visit.user] if mine else [],
         "is_pending": bool(mine) and mine[-1].id in pending_decisions(visit.parts),
         "next": waiting[0] if waiting else None,
         "waiting": len(waiting),
@@ -66,9 +66,7 @@ def judge(visit: Visit) -> Sent:
         raise Refused(422, "empty")
     for each in [link, *(_alike(visit, link) if visit.one("all") else ())]:
         if not _has_said(visit, each, kind):
-            decide_pair(
-                visit.parts, kind, each.left, each.right, by=visit.session.user, at=visit.now, why=why_of(visit)
-            )
+            decide_pair(visit.parts, kind, each.left, each.right, by=visit.user, at=visit.now, why=why_of(visit))
     return Sent(f"/links/{link.id}")
 
 
@@ -113,4 +111,4 @@ def _not_passed(visit: Visit) -> list[Link]:
 def _has_said(visit: Visit, link: Link, kind: str) -> bool:
     """Tell whether what stands of a pair is what the user says: a form sent twice is one answer."""
     stands: list[Decision] = standing(decisions_on_pair(visit.parts, link.left, link.right))
-    return bool(stands) and (stands[-1].kind, stands[-1].by) == (kind, visit.session.user)
+    return bool(stands) and (stands[-1].kind, stands[-1].by) == (kind, visit.user)

@@ -85,16 +85,14 @@ def thread(visit: Visit) -> Shown:
 def split(visit: Visit) -> Sent:
     """Keep that the ticked events do not belong to their thread."""
     events = _seen(visit, visit.many("events"))
-    decide_split(visit.parts, events, by=visit.session.user, at=visit.now, why=why_of(visit), profile=visit.profile)
+    decide_split(visit.parts, events, by=visit.user, at=visit.now, why=why_of(visit), profile=visit.profile)
     return Sent(f"/thread/{events[0]}?kept=1")
 
 
 def merge(visit: Visit) -> Sent:
     """Keep that two threads are one."""
     left, right = _seen(visit, [visit.needed("left"), visit.needed("right")])
-    decide_merge(
-        visit.parts, left, right, by=visit.session.user, at=visit.now, why=why_of(visit), profile=visit.profile
-    )
+    decide_merge(visit.parts, left, right, by=visit.user, at=visit.now, why=why_of(visit), profile=visit.profile)
     return Sent(f"/thread/{left}?kept=1")
 
 
@@ -103,7 +101,7 @@ def grade(visit: Visit) -> Sent:
     (event,), credibility = _seen(visit, [visit.needed("event")]), visit.needed("grade")
     if credibility not in "123456" or len(credibility) != 1:
         raise Refused(422, "empty")
-    decide_grade(visit.parts, event, int(credibility), by=visit.session.user, at=visit.now, why=why_of(visit))
+    decide_grade(visit.parts, event, int(credibility), by=visit.user, at=visit.now, why=why_of(visit))
     return Sent(f"/thread/{event}?kept=1")
 
 

@@ -15,10 +15,11 @@ from schemas.errors import RetryableError
 from schemas.protection import PROFILES
 from schemas.settings import Settings
 from tests.desk.test_entrance import audit_lines
-from tests.desk.world import SECRET, event_id, form_token, link_id, send, sign_in
+from tests.desk.world import SECRET, event_id, form_token, link_id, send, sign_in, warning_id
 
-THERE = {"id": link_id("one", "three"), "asked": event_id("one")}
-HIDDEN = {"id": link_id("one", "hidden"), "asked": event_id("hidden")}
+THERE = {"id": link_id("one", "three"), "asked": event_id("one"), "warning": warning_id("analyst")}
+HIDDEN = {"id": link_id("one", "hidden"), "asked": event_id("hidden"), "warning": warning_id("protected")}
+ABSENT = dict.fromkeys(THERE, "f" * 24)
 
 
 def address(door: Door, values: dict[str, str] = THERE) -> str:
@@ -67,7 +68,7 @@ def test_nobody_finds_what_their_profile_may_not_see(client: TestClient, role: s
 def test_what_is_hidden_answers_like_what_is_not_there(analyst: TestClient) -> None:
     for door in READ:
         if "{" in door.path:
-            hidden, absent = ask(analyst, door, HIDDEN), ask(analyst, door, {"id": "f" * 24, "asked": "f" * 24})
+            hidden, absent = ask(analyst, door, HIDDEN), ask(analyst, door, ABSENT)
             assert (hidden.status_code, hidden.text) == (absent.status_code, absent.text)
 
 
@@ -77,7 +78,14 @@ def test_a_form_without_its_token_or_from_elsewhere_changes_nothing(
 ) -> None:
     token = form_token(adviser)
     fields = {"answer": "confirm", "events": event_id("two"), "left": event_id("one"), "right": event_id("three")}
-    fields |= {"event": event_id("one"), "grade": "2", "decision": "x"}
+    fields |= {
+        "event": event_id("one"),
+        "grade": "2",
+        "decision": "x",
+        "text": "seen",
+        "outcome": "true",
+        "to": "analyst",
+    }
     for data, headers in (
         (fields, {}),
         (fields | {"form_token": "of another"}, {}),
@@ -104,7 +112,8 @@ def test_headers_of_safety_are_on_every_page(adviser: TestClient, path: str) -> 
 def test_every_page_has_its_marking_twice_and_no_script_style_or_outside_address(
     adviser: TestClient, door: Door
 ) -> None:
-    answer = ask(adviser, door)
+    answer = ask(adviser, door, HIDDEN)
+    assert answer.status_code == 200
     if answer.headers["content-type"].startswith("text/html"):
         page = answer.text
         assert page.count("· TLP:") == 2

@@ -15,12 +15,26 @@ from starlette.testclient import TestClient
 from desk import users
 from desk.app import create_app
 from desk.roles import ROLES
+from pipeline.logbook import append_entries
 from pipeline.parts import Parts, open_parts
+from pipeline.warning_life import index_warnings
 from schemas.base import stable_id
 from schemas.linkage import Contradiction, Reason, Side
-from schemas.protection import PROFILES, Level, Tlp
+from schemas.protection import PROFILES, Level, Profile, Tlp
 from schemas.settings import Settings
-from tests.factories import TEXT, make_event, make_incident, make_link, make_report, moment, report_id_of
+from schemas.warning import WarningEntry
+from tests.factories import (
+    TEXT,
+    make_area,
+    make_event,
+    make_evidence,
+    make_incident,
+    make_link,
+    make_report,
+    make_warning,
+    moment,
+    report_id_of,
+)
 from tests.pipeline.runs import settings_in
 
 SECRET = "Zandoubalé"
@@ -38,15 +52,24 @@ def link_id(left: str, right: str) -> str:
     return make_link(left, right).id
 
 
+def warning_id(profile: str) -> str:
+    return stable_id("warning", profile)
+
+
 def put_world(parts: Parts) -> None:
-    """Fill the index: `one` and `two` are one incident, `three` may belong to it, `four` stands alone."""
+    """Fill the index: `one` and `two` are one incident, `three` may belong to it, `four` stands alone.
+
+    Each profile has one warning; that of the protected one rests on SECRET.
+    """
     parts.index.put(make_report(name, title=f"Patrol {name}") for name in SEEN)
     parts.index.put(make_event(name, originator=f"TS-{name.upper()}") for name in SEEN)
     secret = {"level": Level.STRICTLY_CONFIDENTIAL, "tlp": Tlp.RED}
     parts.index.put([make_report("hidden", text=f"{TEXT} {SECRET}", title=SECRET, **secret)])
     parts.index.put([make_event("hidden", quote=SECRET, originator=SECRET, **secret)])
     for profile in PROFILES.values():
-        _put_derived(parts, profile.name, sees_all=Level.STRICTLY_CONFIDENTIAL in profile.levels)
+        sees_all = Level.STRICTLY_CONFIDENTIAL in profile.levels
+        _put_derived(parts, profile.name, sees_all=sees_all)
+        _put_warning(parts, profile, sees_all=sees_all)
     parts.index.refresh()
 
 
@@ -78,6 +101,21 @@ def _put_derived(parts: Parts, profile: str, *, sees_all: bool) -> None:
             )
         ]
     )
+
+
+def _put_warning(parts: Parts, profile: Profile, *, sees_all: bool) -> None:
+    secret = {"level": Level.STRICTLY_CONFIDENTIAL, "tlp": Tlp.RED}
+    of_secret = {"statement": f"Signs around {SECRET}.", "evidence": (make_evidence("hidden", quote=SECRET),), **secret}
+    area = make_area(admin2="Mbazéré", admin1="Nord-Ouvande")
+    warning = make_warning(
+        profile.name, profile=profile.name, area=area, acknowledge_by=moment(15), **(of_secret if sees_all else {})
+    )
+    entry = WarningEntry(
+        id=stable_id("entry", profile.name), warning_id=warning.id, at=warning.raised_at, what="raised",
+        reason="two signs", warning=warning,
+    )  # fmt: skip
+    append_entries(parts.broker, [entry])
+    index_warnings(parts, profile)
 
 
 def settings_of_world(home: Path, **fields: Any) -> Settings:
