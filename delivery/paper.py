@@ -68,7 +68,7 @@ def _paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> P
 def _mark(canvas: Canvas, _: SimpleDocTemplate, *, note: Note, language: ToldLanguage) -> None:
     """Write marking, recipient and page number on a sheet."""
     width, height = A4
-    canvas.setFont(BOLD, 9)
+    canvas.setFont(BOLD, 8)
     canvas.drawCentredString(width / 2, height - MARGIN, note.marking)
     canvas.drawCentredString(width / 2, MARGIN - 6 * mm, note.marking)
     canvas.setFont(TEXT, 7)
