@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -128,7 +128,7 @@ def _show(
     profile: str,
     language: ToldLanguage,
     as_json: bool,
-    **options: Any,
+    limit: int = 20,
 ) -> None:
     """Print the product that `make` makes, as JSON or as text written from the same model."""
     with opened(mission) as parts:
@@ -136,4 +136,4 @@ def _show(
     if as_json:
         print_object(product.model_dump(mode="json"))
     else:
-        sys.stdout.write(as_text(product, **options))
+        sys.stdout.write(as_text(product, limit=limit))

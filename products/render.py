@@ -34,10 +34,19 @@ TEMPLATES: dict[type[Product], str] = {
 }
 
 
-def as_text(product: Product, **options: Any) -> str:
-    """Return `product` as plain text with its marking on top and bottom; `options` cap what is shown."""
+def as_text(product: Product, *, limit: int = 20) -> str:
+    """Return `product` as plain text with its marking on top and bottom; `limit` is the most places of a list."""
     template = _environment(product.language, escape=False).get_template(f"{TEMPLATES[type(product)]}.txt.j2")
-    return template.render(product=product, **options).strip() + "\n"
+    return template.render(product=product, limit=limit).strip() + "\n"
+
+
+def as_page_part(product: Product, *, brief: bool = False, limit: int = 20) -> Markup:
+    """Return `product` as a section of a page, every value escaped; the page itself bears the marking.
+
+    `brief` leaves out what a commander does not read in the morning, `limit` is the most places of a list.
+    """
+    template = _environment(product.language, escape=True).get_template(f"{TEMPLATES[type(product)]}.html.j2")
+    return Markup(template.render(product=product, brief=brief, limit=limit))  # noqa: S704  autoescape is on
 
 
 @cache

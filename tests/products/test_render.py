@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +14,7 @@ from jsonschema import Draft202012Validator
 from products.assessment import assess
 from products.card import patrol_card
 from products.gaps import coverage_gaps
-from products.render import TEMPLATES, as_text
+from products.render import TEMPLATES, as_page_part, as_text
 from products.requirements import requirements
 from products.temperature import temperature
 from products.top import top_areas
@@ -28,8 +30,37 @@ from schemas.report import Contact, StatedPlace
 from tests.factories import make_evidence
 from tests.products.world import patrol, told, view_of, warning_at
 
+ALLOWED_TAGS = {
+    *("section", "div", "h2", "h3", "p", "ul", "ol", "li", "strong", "span", "bdi", "br", "code", "blockquote"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+VOID = {"br"}
 LANGUAGES: tuple[ToldLanguage, ...] = get_args(ToldLanguage)
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} \u202eesrever\u202c \x07\x1b[31m"
+
+
+class Page(HTMLParser):
+    """Collects the tags and the texts of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.opened: Counter[str] = Counter()
+        self.closed: Counter[str] = Counter()
+        self.texts: list[str] = []
+        self.feed(page)
+
+    @property
+    def tags(self) -> set[str]:
+        return set(self.opened) | VOID
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.opened += Counter({tag} - VOID)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.closed[tag] += 1
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
 
 
 def documents(quote: str, profile: Profile) -> list[Document]:
@@ -65,10 +96,6 @@ def made(
         return list(every_product(view, None if empty else warning_at(2).id))
 
 
-def text_of(product: Product) -> str:
-    return as_text(product, limit=20)
-
-
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=str)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("empty", [False, True])
@@ -76,12 +103,12 @@ def test_every_product_has_a_marked_text_in_each_language(
     tmp_path: Path, profile: Profile, language: ToldLanguage, empty: bool
 ) -> None:
     for product in made(tmp_path, language=language, profile=profile, empty=empty):
-        first, *_, last = text_of(product).splitlines()
+        first, *_, last = as_text(product).splitlines()
         marking = load_words(language)["markings"][product.level.value]
         assert first.startswith(f"{marking} · TLP:{product.tlp.value}")
         assert last == f"{marking} · TLP:{product.tlp.value}"
-        assert load_words(language)["invented"] in text_of(product)
-        assert not re.search(r"None(?! is reported|\. That| of our)", text_of(product))
+        assert load_words(language)["invented"] in as_text(product)
+        assert not re.search(r"None(?! is reported|\. That| of our)", as_text(product))
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=str)
@@ -104,9 +131,29 @@ def test_every_product_has_a_template() -> None:
 
 def test_nothing_in_a_quote_steers_the_screen(tmp_path: Path) -> None:
     for product in made(tmp_path, quote=HOSTILE, profile=PROFILES["analyst"]):
-        shown = text_of(product)
+        shown = as_text(product)
         assert not set("\u202e\u202c\x07\x1b") & set(shown)
         assert "49" not in shown or "{{ 7*7 }}" in shown
+
+
+@pytest.mark.parametrize("brief", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_part_is_escaped_closed_and_says_what_the_text_says(
+    tmp_path: Path, brief: bool, language: ToldLanguage
+) -> None:
+    for product in made(tmp_path, quote=HOSTILE, language=language, profile=PROFILES["analyst"]):
+        page = Page(as_page_part(product, brief=brief))
+        assert page.tags <= ALLOWED_TAGS
+        assert page.opened == page.closed
+        assert not set("\u202e\u202c\x07\x1b") & set("".join(page.texts))
+        headings = [text for text in page.texts if text.strip()][:1]
+        assert headings[0].split(" (")[0] in as_text(product)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_page_part_says_so(tmp_path: Path, language: ToldLanguage) -> None:
+    for product in made(tmp_path, language=language, profile=PROFILES["analyst"], empty=True):
+        assert Page(as_page_part(product)).opened == Page(as_page_part(product)).closed
 
 
 def test_making_a_product_writes_nothing(tmp_path: Path) -> None:
