@@ -5,6 +5,7 @@ from schemas.base import Item, Moment
 from schemas.catalogue import Indicator
 from schemas.linkage import Incident, Link
 from schemas.mission import Mission
+from schemas.products import CoverageGaps, Requirements, TopAreas
 from schemas.protection import PROFILES, Level, Tlp, highest_level, strictest_tlp
 from schemas.report import Report
 from schemas.status import SourceStatus, UnplacedTotal
@@ -15,7 +16,8 @@ class Material(Item):
     """What the page shows. `indicators` gives the signs their names; a sign that is not in it shows its id.
 
     `unplaced_names` counts mentions of places that have none, `unplaced` names those that may be shown, the commonest
-    first. `unprocessed_languages` counts reports per language code, `quarantined` rows per reason.
+    first. `unprocessed_languages` counts reports per language code, `quarantined` rows per reason. The products `top`,
+    `gaps` and `pirs` rest on what is shown here, so they raise no marking of their own.
     """
 
     mission: Mission
@@ -32,6 +34,9 @@ class Material(Item):
     unplaced: tuple[UnplacedTotal, ...] = ()
     unprocessed_languages: dict[str, int] = {}
     quarantined: dict[str, int] = {}
+    top: TopAreas | None = None
+    gaps: CoverageGaps | None = None
+    pirs: Requirements | None = None
 
 
 class Marking(Item):

@@ -12,6 +12,7 @@ from briefing.map import area_svg, map_svg
 from briefing.material import Material, marking, stepped_down
 from briefing.timeline import LONGEST_DAYS, timeline_svg
 from briefing.where import incidents_by_place, warnings_drawn
+from products.render import as_page_part
 from products.text import clean
 
 WIDE_PX = 920
@@ -21,6 +22,7 @@ NARROW_PX = 360
 STEPPED_DOWN_SHOWN = 10
 QUARANTINE_REASONS_SHOWN = 15
 UNPLACED_SHOWN = 10
+GAPS_SHOWN = 5
 
 
 def render(material: Material, *, language: words.Language) -> str:
@@ -47,7 +49,14 @@ def render(material: Material, *, language: words.Language) -> str:
         sign_name=partial(_sign_name, names=_sign_names(material, language)),
         family_of=families.family_of,
         caps=_caps(),
+        products=_products(material),
     )
+
+
+def _products(material: Material) -> list[Markup]:
+    """Return what a commander acts on, in brief: top areas, gaps and priority requirements."""
+    shown = (each for each in (material.top, material.gaps, material.pirs) if each)
+    return [as_page_part(each, brief=True, limit=GAPS_SHOWN) for each in shown]
 
 
 def _environment(said: words.Words, language: words.Language) -> Environment:

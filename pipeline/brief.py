@@ -2,10 +2,14 @@
 
 from briefing.material import Material
 from patterns.wording import told_in
+from pipeline.outlook import view_of
 from pipeline.parts import Parts
 from pipeline.status import read_status
 from pipeline.unplaced import unplaced_totals
 from pipeline.unread import unread_languages
+from products.gaps import coverage_gaps
+from products.requirements import requirements
+from products.top import top_areas
 from schemas.annotation import Annotation, Event
 from schemas.linkage import Incident, Link
 from schemas.protection import Profile
@@ -20,6 +24,7 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
     warnings = parts.index.find(Warning, (profile.name,))
     annotations = list(parts.index.find(Annotation, profile.levels))
     reports = tuple(parts.index.find(Report, profile.levels))
+    view = view_of(parts, profile, language=language)
     return Material(
         mission=parts.mission,
         profile=profile.name,
@@ -37,6 +42,9 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
         unplaced=tuple(unplaced_totals(annotations, reports)),
         unprocessed_languages=unread_languages(annotations),
         quarantined=status.refusals,
+        top=top_areas(view),
+        gaps=coverage_gaps(view),
+        pirs=requirements(view) if parts.mission.pirs else None,
     )
 
 

@@ -8,7 +8,7 @@ from products.places import place_asked, settlements
 from products.road_risk import road_risk
 from products.roads import beside, line_between
 from products.signs import counted_indicators, signs
-from products.top import standing_warnings
+from products.top import standing_question, standing_warnings
 from products.view import View, heading
 from products.visits import by_place, read_visits
 from products.words import said
@@ -28,15 +28,16 @@ def patrol_card(view: View, start: str, end: str) -> PatrolCard:
     ends = place_asked(view.mission, start), place_asked(view.mission, end)
     risk, events = road_risk(view, *ends, names=(ends[0].name, ends[1].name))
     warnings = _warnings(view, ends)
-    indicators = _indicators(view, events, warnings)
+    seen = signs(view, events)
+    near, general = _near(view, seen, warnings), _general(view)
     head = heading(view, [*events, *warnings], least=Level.CONFIDENTIAL)
     return PatrolCard(
         **{**head, "tlp": strictest_tlp([head["tlp"], Tlp.AMBER_STRICT])},
         start=ends[0].name,
         end=ends[1].name,
         places=tuple(_places(view, ends)),
-        look_for=tuple(_look_for(view, signs(view, events), indicators)),
-        probes=harmless(probes(indicators, view.catalogue, view.language)),
+        look_for=tuple(_look_for(view, seen, list(dict.fromkeys([*near, *general]))[:LOOKED_FOR])),
+        probes=harmless(probes(near or general, view.catalogue, view.language)),
         risk=risk,
         warnings=tuple(_standing(view, each) for each in warnings),
         women_officers=said(view.language, "card.women_officers"),
@@ -59,17 +60,20 @@ def _warnings(view: View, ends: tuple[Place, Place]) -> list[Warning]:
     ]
 
 
-def _indicators(view: View, events: Sequence[Event], warnings: Sequence[Warning]) -> list[str]:
-    """Return the signs of the corridor and of the warnings, filled up with strong ones of the catalogue.
+def _near(view: View, events: Sequence[Event], warnings: Sequence[Warning]) -> list[str]:
+    """Return the signs of the corridor and of the warnings, the most severe first.
 
     Sexual violence itself is nothing that a patrol looks for or asks about, and what clinics counted stays at home.
     """
-    there = [each for event in signs(view, events) for each in event.indicators]
+    there = [each for event in events for each in event.indicators]
     warned = [each for warning in warnings for each in warning.indicators if family(each) != "CLN"]
-    near = most_severe_first(view.catalogue, {each for each in (*there, *warned) if family(each) != "CRSV"})
+    return most_severe_first(view.catalogue, (each for each in (*there, *warned) if family(each) != "CRSV"))
+
+
+def _general(view: View) -> list[str]:
+    """Return the strong signs of the catalogue that a patrol can see, the most severe first."""
     strong = [sign.id for sign in view.catalogue.indicators if sign.severity >= STRONG]
-    general = most_severe_first(view.catalogue, (each for each in strong if family(each) in LOOKED_FOR_FAMILIES))
-    return list(dict.fromkeys([*near, *general]))[:LOOKED_FOR]
+    return most_severe_first(view.catalogue, (each for each in strong if family(each) in LOOKED_FOR_FAMILIES))
 
 
 def _look_for(view: View, events: Sequence[Event], indicators: Sequence[str]) -> list[LookFor]:
@@ -106,5 +110,5 @@ def _standing(view: View, warning: Warning) -> StandingWarning:
         area=told.area.name,
         alert_level=told.alert_level,
         statement=told.statement,
-        open_question=told.open_question,
+        open_question=standing_question(told),
     )

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from products.text import clean
-from products.words import day_text, load_words, said
+from products.words import day_text, load_words, number_text, said
 from schemas.annotation import ToldLanguage
 from schemas.products import (
     Assessment,
@@ -60,7 +60,7 @@ def _environment(language: ToldLanguage, *, escape: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["day"] = partial(day_text, language=language)
+    environment.filters.update(day=partial(day_text, language=language), number=partial(number_text, language=language))
     environment.globals.update(w=load_words(language), said=partial(said, language))
     return environment
 

@@ -137,7 +137,7 @@ def _missing(
     lines += [said(language, "pirs.no_report", days=days, areas=", ".join(silent))] if silent else []
     lines += [said(language, "pirs.no_visit", days=days, areas=", ".join(unvisited))] if unvisited else []
     lines += _doubts(view, requirement, [event for row in rows for event in row.answering])
-    return lines + [_open_question(view, each) for each in warnings]
+    return lines + [_open_question(view, each) for each in warnings if not each.answer]
 
 
 def _open_question(view: View, warning: Warning) -> str:

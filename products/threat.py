@@ -46,12 +46,12 @@ def likelihood(view: View, warning: Warning) -> Rating:
     return rating(steps)
 
 
-def impact(view: View, warning: Warning) -> Rating:
+def impact(view: View, warning: Warning) -> Rating | None:
     """Return how grave it may be: by the gravest sign in the catalogue, and by how many places it reaches."""
     known = by_id(view.catalogue)
     ranked = [each for each in most_severe_first(view.catalogue, warning.indicators) if each in known]
     if not ranked:
-        return rating([Step(points=3, because=said(view.language, "threat.not_in_catalogue"))])
+        return None
     sign, severity = name_of(ranked[0], view.catalogue, view.language), known[ranked[0]].severity
     because = said(view.language, "threat.gravest", sign=sign, id=ranked[0], severity=severity)
     places = {each.place_name for each in warning.evidence if each.source_type is not SourceType.CLINIC}

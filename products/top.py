@@ -10,9 +10,7 @@ from products.signs import each_sign
 from products.view import View, heading
 from products.visits import Visit, days_since, read_visits, visits_near
 from schemas.products import MOST_TOP_AREAS, GradeCount, TopArea, TopAreas
-from schemas.warning import AlertLevel, Evidence, Warning
-
-ENDED = frozenset({"stepped_down", "closed"})
+from schemas.warning import LIVE, AlertLevel, Evidence, Warning
 
 
 def top_areas(view: View) -> TopAreas:
@@ -35,8 +33,13 @@ def standing_warnings(view: View) -> list[Warning]:
     """Return the warnings that have not ended, the most urgent first."""
     urgency = list(AlertLevel).index
     found = view.index.find(Warning, (view.profile.name,))
-    standing = (each for each in found if each.status not in ENDED)
+    standing = (each for each in found if each.status in LIVE)
     return sorted(standing, key=lambda each: (-urgency(each.alert_level), -each.score, each.id))
+
+
+def standing_question(warning: Warning) -> str:
+    """Return the open question of a warning, nothing once somebody has answered it."""
+    return "" if warning.answer else warning.open_question
 
 
 def _area(view: View, warnings: Sequence[Warning], visits: Sequence[Visit]) -> TopArea:
@@ -53,7 +56,8 @@ def _area(view: View, warnings: Sequence[Warning], visits: Sequence[Visit]) -> T
         grades=_grades(leading.evidence),
         independent_origins=leading.independent_origins,
         not_known=leading.not_known,
-        open_question=leading.open_question,
+        open_question=standing_question(leading),
+        status=leading.status,
         addressee=leading.addressee,
         base=nearest_base(view.mission, leading.area),
         days_since_visit=days_since(view, visits_near(view, visits, lambda place: inside(place, leading.area))),

@@ -35,4 +35,10 @@ def is_one(language: ToldLanguage, number: object) -> bool:
 
 def day_text(day: date, language: ToldLanguage) -> str:
     """Return a day, or that of a moment, with its month as a word: `2 Mar 2026`."""
-    return f"{day.day} {load_words(language)['months'][day.month - 1]} {day.year}"
+    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{number} {load_words(language)['months'][day.month - 1]} {day.year}"
+
+
+def number_text(number: float, language: ToldLanguage) -> str:
+    """Return `number` with one decimal at most, as the language writes it: `14`, `9.9`, `9,9`."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", load_words(language)["decimal"])

@@ -13,7 +13,7 @@ from schemas.annotation import Assertion, TimeOfDay, ToldLanguage
 from schemas.base import Item, Moment
 from schemas.protection import Level, Tlp
 from schemas.source import Reliability, SourceType
-from schemas.warning import AlertLevel
+from schemas.warning import AlertLevel, WarningStatus
 
 LEAST, MOST = 1, 5
 MOST_TOP_AREAS = 5
@@ -106,10 +106,13 @@ class StatedStrength(Item):
 
 
 class Threat(Item):
-    """How likely and how grave, by whom, and who could protect; the lists are empty where nothing is stated."""
+    """How likely and how grave, by whom, and who could protect; the lists are empty where nothing is stated.
+
+    `impact` is None where no sign of the warning is known, as of a tear line.
+    """
 
     likelihood: Rating
-    impact: Rating
+    impact: Rating | None
     who: tuple[GroupNamed, ...]
     intent: tuple[Told, ...]
     capacity: tuple[StatedStrength, ...]
@@ -229,7 +232,7 @@ class GradeCount(Item):
 class TopArea(Item):
     """An area to look at first, and why; `warning_ids` has the leading one first.
 
-    `days_since_visit` is None where no patrol is known to have been there.
+    `days_since_visit` is None where no patrol is known to have been there; `open_question` is empty once answered.
     """
 
     area: str
@@ -244,6 +247,7 @@ class TopArea(Item):
     independent_origins: int
     not_known: tuple[str, ...]
     open_question: str
+    status: WarningStatus
     addressee: str
     base: NearestBase | None
     days_since_visit: int | None

@@ -55,14 +55,22 @@ def test_likelihood_goes_by_level_freshness_and_origins(tmp_path: Path, fields, 
 
 @pytest.mark.parametrize(
     ("indicators", "places", "impact"),
-    [(("ARM-03",), 1, 3), (("ARM-01", "ARM-03"), 2, 4), (("ARM-01",), 3, 5), (("TIP-01",), 1, 5), (("XXX-99",), 1, 3)],
+    [(("ARM-03",), 1, 3), (("ARM-01", "ARM-03"), 2, 4), (("ARM-01",), 3, 5), (("TIP-01",), 1, 5)],
 )
 def test_impact_goes_by_the_gravest_sign_and_the_places(
     tmp_path: Path, indicators: tuple[str, ...], places: int, impact: int
 ) -> None:
     evidence = tuple(make_evidence(str(number), place_name=f"P{number}") for number in range(places))
     warning = warning_at(2, indicators=indicators, evidence=evidence)
-    assert assessed(tmp_path, warning).threat.impact.value == impact
+    rating = assessed(tmp_path, warning).threat.impact
+    assert rating is not None
+    assert rating.value == impact
+
+
+def test_where_no_sign_is_known_no_impact_is_given(tmp_path: Path) -> None:
+    for number, indicators in enumerate([("XXX-99",), ()]):
+        warning = warning_at(2, str(number), indicators=indicators, evidence=())
+        assert assessed(tmp_path, warning).threat.impact is None
 
 
 def test_groups_intent_and_numbers_are_as_reports_state_them(tmp_path: Path) -> None:

@@ -58,6 +58,11 @@ def test_what_was_reported_comes_first_with_its_day_then_the_catalogue(tmp_path:
     assert len(made.look_for) <= LOOKED_FOR
 
 
+def test_questions_are_about_what_was_reported_or_else_about_what_often_goes_before_violence(tmp_path: Path) -> None:
+    assert card(tmp_path).probes
+    assert card(tmp_path, told("a", "checkpoint", 38)).probes == ("Who has noticed checkpoint?",)
+
+
 def test_what_clinics_counted_stays_at_home(tmp_path: Path) -> None:
     made = card(tmp_path, warning_at(2, indicators=("CLN-01", "ARM-03")))
     named = {each.indicator for each in made.look_for}

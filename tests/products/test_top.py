@@ -69,6 +69,11 @@ def test_both_grades_stand_apart_with_reasons_and_what_is_not_known(tmp_path: Pa
     assert (area.base.name, area.base.straight_line_km) == ("Alo base", 10.0)
 
 
+def test_a_question_that_was_answered_no_longer_stands(tmp_path: Path) -> None:
+    (area,) = top(tmp_path, warning_at(2, answer="Herders on their way south.", status="acknowledged")).areas
+    assert (area.open_question, area.status) == ("", "acknowledged")
+
+
 def test_days_since_the_last_patrol(tmp_path: Path) -> None:
     (unseen,) = top(tmp_path, warning_at(2)).areas
     assert unseen.days_since_visit is None

@@ -2,13 +2,13 @@ from typing import Any, get_args
 
 import pytest
 
-from products.words import day_text, load_words, said
+from products.words import day_text, load_words, number_text, said
 from schemas.annotation import Assertion, ToldLanguage
 from schemas.products import Part
 from schemas.protection import Level
-from schemas.warning import AlertLevel
+from schemas.warning import AlertLevel, WarningStatus
 from tests.briefing.test_words import leaves, shape
-from tests.factories import START
+from tests.factories import START, moment
 
 LANGUAGES: tuple[ToldLanguage, ...] = get_args(ToldLanguage)
 
@@ -34,6 +34,7 @@ def test_every_value_of_the_contracts_has_a_word(language: ToldLanguage) -> None
     assert words["levels"].keys() == set(AlertLevel)
     assert words["markings"].keys() == set(Level)
     assert words["statuses"].keys() == set(Assertion)
+    assert words["life"].keys() == set(get_args(WarningStatus))
     assert words["temperature"]["parts"].keys() == set(get_args(Part))
     assert len(words["months"]) == 12
 
@@ -47,6 +48,12 @@ def test_the_form_for_one_and_many(language: ToldLanguage, n: int, form: int) ->
 
 def test_a_day_has_its_month_as_a_word() -> None:
     assert (day_text(START, "en"), day_text(START, "fr")) == ("2 Mar 2026", "2 mars 2026")
+    assert day_text(moment(-1), "fr") == "1er mars 2026"
+
+
+@pytest.mark.parametrize(("number", "english", "french"), [(14.0, "14", "14"), (9.94, "9.9", "9,9"), (0.04, "0", "0")])
+def test_numbers_are_written_as_the_language_does(number: float, english: str, french: str) -> None:
+    assert (number_text(number, "en"), number_text(number, "fr")) == (english, french)
 
 
 def test_french_has_unbreakable_spaces_before_its_signs() -> None:
