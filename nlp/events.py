@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from nlp.event_people import actors_in, counts_in, event_actors
 from nlp.event_scope import Scope, section_of
 from nlp.places.event_place import places_of_hit
-from nlp.reading import Reading, quote
+from nlp.reading import Reading, Sentence, quote
 from nlp.reasons import stated_reasons
 from nlp.report_events import unsigned_sightings
+from nlp.routes import heading_in, route_in
 from nlp.sightings import Sighting
 from schemas.annotation import (
     ActorMention,
@@ -25,6 +27,7 @@ from schemas.catalogue import Indicator
 from schemas.report import Report, Sex
 
 _STATED = frozenset({Assertion.AFFIRMED, Assertion.HEDGED})
+_OF_TRAFFICKING = frozenset({"trafficking", "both"})
 _NOT_OBSERVED = frozenset({"action_taken", "assessment", "future_activities"})
 
 
@@ -49,7 +52,7 @@ def make_events(
     groups: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in (*seen, *unsigned_sightings(scope, reading, silent, stated, seen, report.language)):
         groups[_event_id(report, sighting)].append(sighting)
-    return tuple(_event(report, reading, event_id, group) for event_id, group in sorted(groups.items()))
+    return tuple(_event(report, reading, scope, event_id, group) for event_id, group in sorted(groups.items()))
 
 
 def _by_sentence(reading: Reading, hits: Sequence[IndicatorHit]) -> Iterator[tuple[int, list[IndicatorHit]]]:
@@ -116,8 +119,9 @@ def _place_key(place: EventPlace | None) -> str:
     return place.place_id or f"{place.name} {place.latitude:.3f} {place.longitude:.3f}"
 
 
-def _event(report: Report, reading: Reading, event_id: str, group: Sequence[Sighting]) -> Event:
+def _event(report: Report, reading: Reading, scope: Scope, event_id: str, group: Sequence[Sighting]) -> Event:
     first = group[0]
+    tie = _tie({each.indicator.tie for each in group})
     affirmed = any(each.hit.status is Assertion.AFFIRMED for each in group)
     start, end = reading.sentences[first.sentence]
     return Event(
@@ -130,10 +134,11 @@ def _event(report: Report, reading: Reading, event_id: str, group: Sequence[Sigh
         indicators=tuple(sorted({each.hit.id for each in group} - {""})),
         status=Assertion.AFFIRMED if affirmed else Assertion.HEDGED,
         severity=max(each.indicator.severity for each in group),
-        tie=_tie({each.indicator.tie for each in group}),
+        tie=tie,
         stated_reason=next((each.reason for each in group if each.reason), None),
         unverified_translation=any(each.hit.unverified_translation for each in group),
         place=first.place,
+        **(_way(scope, reading.sentences[first.sentence]) if tie in _OF_TRAFFICKING else {}),
         occurred_from=min(each.when.first for each in group),
         occurred_to=max(each.when.last for each in group),
         date_precision=first.when.precision,
@@ -155,6 +160,15 @@ def _event(report: Report, reading: Reading, event_id: str, group: Sequence[Sigh
         reported_at=report.reported_at or report.ingested_at,
         ingested_at=report.ingested_at,
     )
+
+
+def _way(scope: Scope, sentence: Sentence) -> dict[str, Any]:
+    """Return the places on a way and the direction that a sentence tells."""
+    start, end = sentence
+    return {
+        "route": route_in(scope.text, scope.mentions_in(sentence), start),
+        "heading": heading_in(scope.text, start, end),
+    }
 
 
 def _tie(ties: set[Tie]) -> Tie:

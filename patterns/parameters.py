@@ -119,6 +119,16 @@ class HoursToAnswer(NamedTuple):
     act: float
 
 
+class RouteParameters(Item):
+    """`detectors.route`: ways that people are moved along."""
+
+    window_days: int = Field(default=90, gt=0, description="a season: convoys leave every few weeks, and reports lag")
+    same_place_km: float = Field(default=5, gt=0, description="a town and its bus station are one stop")
+    widest_km: float = Field(default=25, gt=0, description="a place left more open than this is no start of a way")
+    least_reports: int = Field(default=2, ge=1, description="one report is a report; two that agree are a pattern")
+    score: Probability = Field(default=0.1, description="below any threshold: the acts along a way count by themselves")
+
+
 class WarningParameters(Item):
     """`detectors.warnings`: when a warning is raised, joined, to be answered and stepped down."""
 

@@ -76,6 +76,7 @@ class CodeLists(Item):
     gbvims: tuple[Code, ...]
     gbvims_flags: tuple[DerivedFlag, ...]
     mrm: tuple[Code, ...]
+    goods: tuple[Code, ...]
     mrm_incidents: tuple[str, ...]
     mrm_of_children_by_nature: tuple[str, ...]
 

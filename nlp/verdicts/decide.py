@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from nlp.code_lists import read_code_lists, shown_by
+from nlp.code_lists import holds, read_code_lists, shown_by
 from nlp.verdicts.case import Case, cases, is_child, links_of, own_codes
 from nlp.verdicts.crsv import decide_crsv
 from nlp.verdicts.trafficking import decide_trafficking
@@ -10,6 +10,7 @@ from schemas.annotation import Event
 from schemas.codes import Code, DerivedFlag
 
 _ARMED = "perpetrator_profile"
+_MOVED_OR_HELD = ("TIP-", "CHD-")  # beside these signs goods are carried with people; elsewhere drugs are medicine
 
 
 def with_verdicts(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -37,6 +38,10 @@ def _codes(case: Case) -> Iterator[str]:
     yield from (f"gbvims:{flag.code}" for flag in case.lists.gbvims_flags if _is_flagged(case, flag, types))
     yield from (f"mrm:{code}" for code in _violations(case))
     yield from (f"ilo11:{code.code}" for code in own_codes(case, case.lists.ilo_forced_labour))
+    if any(sign.startswith(_MOVED_OR_HELD) for sign in case.own):
+        yield from (
+            f"goods:{code.code}" for code in case.lists.goods if holds(code.words, case.quotes(), case.event.lang)
+        )
 
 
 def _is_flagged(case: Case, flag: DerivedFlag, types: Sequence[Code]) -> bool:
