@@ -17,10 +17,12 @@ from cli.common import (
     moment_of,
     opened,
     print_json,
+    print_object,
     profile_named,
     time_back,
 )
 from cli.show import say
+from cli.show_warning_report import show_report
 from cli.show_warnings import show_warning, show_warnings
 from patterns.wording import told_in
 from pipeline import answering
@@ -97,6 +99,27 @@ def show(
         print_json([told])
     else:
         show_warning(told)
+
+
+@app.command()
+def report(
+    language: LanguageOption = "en",
+    profile: ProfileOption = PROTECTED_NAME,
+    mission: MissionOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how soon warnings were answered, which nobody acknowledged, and what came true, by detector and month.
+
+    Example: forewarn warnings report --profile analyst --language fr
+    """
+    from pipeline.warning_report import read_warning_report  # brings the statistics: seconds that others are spared
+
+    with opened(mission) as parts:
+        found = read_warning_report(parts, profile_named(profile), at=clock_now(parts))
+    if as_json:
+        print_object(found.model_dump(mode="json"))
+    else:
+        show_report(found, language)
 
 
 @app.command()
