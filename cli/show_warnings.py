@@ -4,10 +4,68 @@ from collections.abc import Sequence
 
 from cli.common import screen
 from cli.show import DAY, say
-from schemas.warning import AlertLevel, Evidence, HistoryLine, Warning
+from patterns import phrases
+from schemas.warning import AlertLevel, Evidence, HistoryLine, ToldLanguage, Warning, WhatDecided, WhatIssued
 
 COLOURS = {AlertLevel.HIGH: "bold red", AlertLevel.MEDIUM: "bold yellow", AlertLevel.LOW: "bold"}
 MOMENT = f"{DAY} %H:%M"
+
+TITLES: dict[ToldLanguage, dict[str, str]] = {
+    "en": {
+        "trafficking": "Trafficking",
+        "reasons": "What the detectors saw",
+        "signs": "Signs",
+        "explanation": "What accounts for it",
+        "not_known": "Not known",
+        "question": "Open question",
+        "not_answered": "not answered yet",
+        "probes": "For the next patrol, never to a survivor",
+        "referral": "Referral",
+        "history": "History",
+        "by": "by",
+    },
+    "fr": {
+        "trafficking": "Traite",
+        "reasons": "Ce que les détecteurs ont vu",
+        "signs": "Signes",
+        "explanation": "Ce qui l’explique",
+        "not_known": "Ce que l’on ne sait pas",
+        "question": "Question ouverte",
+        "not_answered": "sans réponse",
+        "probes": "Pour la prochaine patrouille, jamais à une survivante ou un survivant",
+        "referral": "Orientation",
+        "history": "Historique",
+        "by": "par",
+    },
+}
+HISTORY: dict[ToldLanguage, dict[WhatIssued | WhatDecided, str]] = {
+    "en": {
+        "raised": "raised",
+        "added": "signs added",
+        "raised_level": "level raised",
+        "escalated": "escalated",
+        "stepped_down": "stepped down",
+        "acknowledged": "acknowledged",
+        "acted": "acted on",
+        "closed": "closed",
+        "answered": "question answered",
+        "explained": "explained",
+        "released": "released",
+    },
+    "fr": {
+        "raised": "ouverte",
+        "added": "signes ajoutés",
+        "raised_level": "niveau relevé",
+        "escalated": "transmise plus haut",
+        "stepped_down": "abaissée",
+        "acknowledged": "accusé de réception",
+        "acted": "suivie d’effet",
+        "closed": "close",
+        "answered": "réponse à la question",
+        "explained": "expliquée",
+        "released": "communiquée",
+    },
+}
 
 
 def show_warnings(warnings: Sequence[Warning]) -> None:
@@ -22,7 +80,7 @@ def show_head(warning: Warning) -> None:
     """Print the three lines that say what a warning is about, and who is asked."""
     screen.print(f"[{COLOURS[warning.alert_level]}]{warning.alert_level.upper():<6}[/] ", end="", highlight=False)
     say(f"{warning.area.name} ({warning.area.admin2})  until {warning.window_to.strftime(DAY)}  {warning.id}")
-    told = "  then ".join((warning.addressee, *warning.escalated_to))
+    told = ", then ".join((warning.addressee, *warning.escalated_to))
     origins = "" if warning.tear_line else f"  {warning.independent_origins} independent origins"
     say(f"       {status_words(warning)}.  Tell: {told}.{origins}")
     say(f"       {warning.statement}")
@@ -40,30 +98,31 @@ def status_words(warning: Warning) -> str:
     return warning.status.replace("_", " ")
 
 
-def show_warning(warning: Warning) -> None:
+def show_warning(warning: Warning, language: ToldLanguage) -> None:
     """Print all of a warning: what it rests on, what is not known, and its history."""
     show_head(warning)
     say(f"       {warning.level}, TLP:{warning.tlp}")
-    say(f"       CRSV: {warning.crsv.reason}  Trafficking: {warning.trafficking.reason}")
-    for title, lines in sections(warning):
+    say(f"       CRSV: {warning.crsv.reason}")
+    say(f"       {TITLES[language]['trafficking']}: {warning.trafficking.reason}")
+    for part, lines in sections(warning, language):
         if lines:
-            screen.print(f"[bold]{title}[/bold]", highlight=False)
+            screen.print(f"[bold]{TITLES[language][part]}[/bold]", highlight=False)
         for line in lines:
             say(f"  {line}")
 
 
-def sections(warning: Warning) -> list[tuple[str, list[str]]]:
-    """Return the parts of a warning with their titles."""
-    answered = f"answered: {warning.answer}" if warning.answer else "not answered yet"
+def sections(warning: Warning, language: ToldLanguage) -> list[tuple[str, list[str]]]:
+    """Return the parts of a warning, each with its lines."""
+    answer = warning.answer or TITLES[language]["not_answered"]
     return [
-        ("What the detectors saw", list(warning.reasons)),
-        ("Signs", [sign_words(sign) for sign in warning.evidence]),
-        ("What accounts for it", [warning.explanation] if warning.explanation else []),
-        ("Not known", list(warning.not_known)),
-        ("Open question", [f"{warning.open_question} ({answered})"]),
-        ("For the next patrol, never to a survivor", list(warning.probes)),
-        ("Referral", [warning.referral_note]),
-        ("History", [history_words(line) for line in warning.history]),
+        ("reasons", list(warning.reasons)),
+        ("signs", [sign_words(sign) for sign in warning.evidence]),
+        ("explanation", [warning.explanation] if warning.explanation else []),
+        ("not_known", list(warning.not_known)),
+        ("question", [warning.open_question, f"-> {answer}"]),
+        ("probes", list(warning.probes)),
+        ("referral", [warning.referral_note]),
+        ("history", [history_words(line, language) for line in warning.history]),
     ]
 
 
@@ -72,8 +131,9 @@ def sign_words(sign: Evidence) -> str:
     return f'{", ".join(sign.indicators)} "{sign.quote}" [{sign.key}] {sign.reliability}{sign.credibility}'
 
 
-def history_words(line: HistoryLine) -> str:
+def history_words(line: HistoryLine, language: ToldLanguage) -> str:
     """Return one line of history: when, what, by whom, and why."""
-    by = f" by {line.by} (decision {line.decision_id})" if line.by else ""
+    by = f" {TITLES[language]['by']} {line.by} (decision {line.decision_id})" if line.by else ""
     why = f": {line.reason}" if line.reason else ""
-    return f"{line.at.strftime(MOMENT)}  {line.what.replace('_', ' ')} ({line.alert_level}){by}{why}"
+    level = phrases.LEVELS[language][line.alert_level]
+    return f"{line.at.strftime(MOMENT)}  {HISTORY[language][line.what]} ({level}){by}{why}"

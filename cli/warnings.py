@@ -98,7 +98,7 @@ def show(
     if as_json:
         print_json([told])
     else:
-        show_warning(told)
+        show_warning(told, language)
 
 
 @app.command()

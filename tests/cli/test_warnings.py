@@ -1,5 +1,7 @@
 """`forewarn warnings`, as an officer types it."""
 
+import json
+
 import pytest
 
 from cli.common import time_back
@@ -28,7 +30,7 @@ def test_a_warning_is_answered_shown_and_taken_back(changing_forewarn: Forewarn)
     changing_forewarn("warnings", "act", id, "--sent", "two vehicles")
     changing_forewarn("warnings", "answer", id, "They are at the river market.")
     shown = changing_forewarn("warnings", "show", id)
-    for words in ("passed to the reaction force", "two vehicles", "answered: They are at the river market."):
+    for words in ("passed to the reaction force", "two vehicles", "-> They are at the river market."):
         assert words in shown
     changing_forewarn("warnings", "close", id, "--outcome", "false", "--why", "a wedding")
     assert id not in changing_forewarn("warnings")
@@ -45,9 +47,16 @@ def test_a_warning_is_shown_in_french_and_as_it_stood(forewarn: Forewarn) -> Non
     id, first = str(warning["id"]), warning["raised_at"]
     stood = json_lines(forewarn("warnings", "show", id, "--as-of", str(first), "--json"))[0]
     assert [line["what"] for line in stood["history"]] == ["raised"]  # type: ignore[attr-defined] # as above
-    assert "peut" in forewarn("warnings", "show", id, "--language", "fr") or "pourraient" in forewarn(
-        "warnings", "show", id, "--language", "fr"
-    )
+    for words in ("Historique", "ouverte (", "pourraient annoncer"):
+        assert words in forewarn("warnings", "show", id, "--language", "fr")
+
+
+def test_the_record_is_told_in_both_languages_and_as_json(forewarn: Forewarn) -> None:
+    told = json.loads(forewarn("warnings", "report", "--json"))
+    assert told["raised"] == sum(told["by_status"].values()) > 0
+    assert len(told["unacknowledged"]) == told["by_status"]["open"]
+    assert "Nobody has acknowledged" in forewarn("warnings", "report")
+    assert "Sans accusé de réception" in forewarn("warnings", "report", "--language", "fr")
 
 
 def test_a_length_of_time_is_hours_or_days() -> None:

@@ -103,6 +103,22 @@ def test_a_rise_asks_anew_and_sooner() -> None:
     assert warning.status == "open"
 
 
+def test_a_rise_begins_the_chain_again() -> None:
+    entries = walk([7, 8, 9, 11], patterns=[])
+    assert entries[-1].warning.escalated_to == ("sector",)
+    risen = update(
+        fold(entries),
+        [make_pattern("two", score=0.9)],
+        now=moment(2 + 12 * HOUR),
+        profile=ANALYST,
+        mission=Mission(units=(Unit(id="new", name="new post", command="post", areas=("Kanvi",)),)),
+        catalogue=CATALOGUE,
+    )
+    assert [(entry.what, entry.warning.addressee, entry.warning.escalated_to) for entry in risen] == [
+        ("raised_level", "new post", ())
+    ]
+
+
 def test_an_escalation_is_no_sign_of_life() -> None:
     entries = walk([7, 14, 22 * 24], patterns=[])
     assert [entry.what for entry in entries] == ["raised", "escalated", "escalated", "stepped_down"]
