@@ -98,16 +98,8 @@ def after(
     }
     fields |= words(area, change.seen, until=until, catalogue=catalogue)
     if change.before is not None:
-        return change.before.model_copy(update=fields | asked_anew(change, now, mission))
+        return change.before.model_copy(update=fields)
     return Warning(**first_fields(area, change.seen, now=now, profile=profile, mission=mission), **fields)
-
-
-def asked_anew(change: Change, now: datetime, mission: Mission) -> dict[str, Any]:
-    """Return who is asked when a level rises: from the beginning of the chain, as it is on that day."""
-    if change.before is None or change.what != "raised_level":
-        return {}
-    area = change.before.area
-    return {"addressee": mission.chain_of_command(area.admin1, area.admin2, now.date())[0], "escalated_to": ()}
 
 
 def without_signs(change: Change, now: datetime) -> Warning:

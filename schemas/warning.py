@@ -119,9 +119,9 @@ class Warning(Item):
 
     What was issued and what people decided about it since, together. `updated_at` is when what it says last changed.
     `acknowledged_at` and `acted_at` answer the alert level that it has now: a rise opens it again. `escalated_to` are
-    those who were told next at this level, in order, since nobody answered in time. The open question stands until
-    `answer`; `explanation` is what accounts for the signs. A tear line is what a person released of a higher profile's
-    warning.
+    those who were told next, in order, since nobody answered in time; a rise is news to all of them. The open question
+    stands until `answer`; `explanation` is what accounts for the signs. A tear line is what a person released of a
+    higher profile's warning.
     """
 
     id: str

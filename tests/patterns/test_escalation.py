@@ -103,20 +103,25 @@ def test_a_rise_asks_anew_and_sooner() -> None:
     assert warning.status == "open"
 
 
-def test_a_rise_begins_the_chain_again() -> None:
-    entries = walk([7, 8, 9, 11], patterns=[])
-    assert entries[-1].warning.escalated_to == ("sector",)
+def test_a_rise_is_news_to_all_who_were_told_and_then_goes_on_upwards() -> None:
+    entries = walk([7], patterns=[])
     risen = update(
         fold(entries),
         [make_pattern("two", score=0.9)],
-        now=moment(2 + 12 * HOUR),
+        now=moment(2 + 8 * HOUR),
         profile=ANALYST,
-        mission=Mission(units=(Unit(id="new", name="new post", command="post", areas=("Kanvi",)),)),
+        mission=MISSION,
         catalogue=CATALOGUE,
     )
-    assert [(entry.what, entry.warning.addressee, entry.warning.escalated_to) for entry in risen] == [
-        ("raised_level", "new post", ())
-    ]
+    assert [(entry.what, entry.warning.escalated_to) for entry in risen] == [("raised_level", ("sector",))]
+    late = update(fold([*entries, *risen]), [], now=moment(3), profile=ANALYST, mission=MISSION, catalogue=CATALOGUE)
+    assert told(late) == [(24, DUTY_OFFICER)]
+
+
+def test_a_unit_that_came_since_is_told_next() -> None:
+    relieved = Mission(units=(Unit(id="new", name="new post", command="post", areas=("Kanvi",)),))
+    late = update(fold(walk([])), [], now=moment(3), profile=ANALYST, mission=relieved, catalogue=CATALOGUE)
+    assert told(late) == [(24, "new post")]
 
 
 def test_an_escalation_is_no_sign_of_life() -> None:
