@@ -19,6 +19,7 @@ from cli import (
     kibana,
     look,
     outlook,
+    patterns,
     products,
     search,
     source,
@@ -53,6 +54,9 @@ app.command()(outlook.gaps)
 app.command()(outlook.temperature)
 app.command()(outlook.trend)
 app.command()(outlook.pirs)
+app.command()(patterns.patterns)
+app.command()(patterns.routes)
+app.command()(patterns.compare)
 app.add_typer(warnings.app, name="warnings")
 app.add_typer(decide.app, name="decide")
 app.add_typer(source.app, name="source")

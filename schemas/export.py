@@ -6,6 +6,7 @@ from pathlib import Path
 
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
+from schemas.comparison import AreaComparison
 from schemas.delivery import Delivery
 from schemas.landing import Account, Quarantined
 from schemas.linkage import Decision, Incident, Link
@@ -15,6 +16,7 @@ from schemas.warning import Pattern, Warning, WarningEntry
 
 FOLDER = Path(__file__).parent / "json"
 KINDS: dict[str, type[Item]] = {
+    "area-comparison": AreaComparison,
     "accounts": Account,
     "annotations": Annotation,
     "counts": Count,
