@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from desk.pages import decisions, home, links, threads, warnings
+from desk.pages import catalogue, decisions, home, links, naming, places, sources, threads, warnings
 from desk.visit import Answer, Visit
 
 
@@ -36,6 +36,15 @@ DOORS = (
     Door("POST", "/threads/split", "judge", "split thread", threads.split),
     Door("POST", "/threads/merge", "judge", "merge threads", threads.merge),
     Door("POST", "/threads/grade", "judge", "grade thread", threads.grade),
+    Door("GET", "/places", "place", "names to place", places.queue),
+    Door("GET", "/places/{report}", "place", "names in report", places.names),
+    Door("GET", "/places/{report}/{name}", "place", "name", naming.name),
+    Door("GET", "/places/{report}/{name}/map/{shape}.svg", "place", "map of name", naming.draw),
+    Door("POST", "/places/{report}/{name}", "place", "place name", naming.place),
+    Door("GET", "/catalogue", "catalogue", "changes of the catalogue", catalogue.listed),
+    Door("GET", "/catalogue/{id}", "catalogue", "change of the catalogue", catalogue.proposal),
+    Door("POST", "/catalogue/{id}", "approve", "decide on change of the catalogue", catalogue.decide),
+    Door("GET", "/sources", "sources", "sources", sources.listed),
     Door("GET", "/decisions", "", "own decisions", decisions.listed),
     Door("POST", "/decisions/undo", "", "take back decision", decisions.take_back),
 )

@@ -106,21 +106,29 @@ def _sent(request: Request, door: Door, session: Session, visit: Visit, answer: 
         case Drawn(svg, ids):
             _audit(request, door, session, "shown", ids)
             return Response(svg, media_type="image/svg+xml")
-        case Shown(template, fields, ids, marked, status):
+        case Shown(template, fields, ids, marked, searched):
             marking = marking_of(marked, visit.profile)
-            shown = page(request, template, fields, status=status, session=session, marking=marking)
-            _audit(request, door, session, "shown", ids)
+            shown = page(request, template, fields, session=session, marking=marking)
+            _audit(request, door, session, "shown", ids, searched)
             return shown
 
 
-def _audit(request: Request, door: Door, session: Session, outcome: Outcome, ids: Iterable[str] = ()) -> None:
-    """Take down what was done; what was asked for and not shown may be a name, so it is kept as a hash."""
+def _audit(
+    request: Request,
+    door: Door,
+    session: Session,
+    outcome: Outcome,
+    ids: Iterable[str] = (),
+    searched: Iterable[str] = (),
+) -> None:
+    """Take down what was done; what was searched or asked for in vain may be a name, so it is kept as a hash."""
     settings = desk_of(request).settings
     about = dict.fromkeys([*map(str, request.path_params.values()), *ids])
     known = [each for each in about if outcome == "shown" or ID.fullmatch(each)]
+    names = [*searched, *(each for each in about if each not in known)]
     line = Audited(
         at=datetime.now(UTC), who=session.user, role=session.role, door="desk", what=door.what, outcome=outcome,
         purpose=PURPOSE, ids=tuple(known)[:MOST_IDS],
-        searched=tuple(hashed_name(settings, each) for each in about if each not in known)[:MOST_IDS],
+        searched=tuple(hashed_name(settings, each) for each in names)[:MOST_IDS],
     )  # fmt: skip
     keep_audited(settings, line)

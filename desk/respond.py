@@ -17,6 +17,9 @@ NAVIGATION = (
     ("/questions", "questions", "answer"),
     ("/links", "links", "judge"),
     ("/threads", "threads", "reports"),
+    ("/places", "places", "place"),
+    ("/catalogue", "catalogue", "catalogue"),
+    ("/sources", "sources", "sources"),
 )
 
 

@@ -74,13 +74,16 @@ class Marked(Protocol):
 
 
 class Shown(NamedTuple):
-    """A page: its template and what fills it, which items it shows (for the audit log), and what marks it."""
+    """A page: its template and what fills it, and what marks it.
+
+    For the audit log it says which items it shows, and which names were searched for.
+    """
 
     template: str
     fields: dict[str, Any]
     ids: Sequence[str] = ()
     marked: Iterable[Marked] = ()
-    status: int = 200
+    searched: Sequence[str] = ()
 
 
 class Drawn(NamedTuple):

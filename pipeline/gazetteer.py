@@ -10,6 +10,8 @@ from nlp.gazetteer.tables import first_line
 from pipeline.parts import Parts
 from schemas.base import stable_id
 from schemas.gazetteer import Content, LoadAccount
+from schemas.geography import Position
+from schemas.mission import Place
 
 _PLACES_COLUMNS = {"id", "name", "feature_code", "latitude", "longitude"}
 
@@ -56,3 +58,17 @@ def gazetteer_version(parts: Parts) -> str:
     loaded = parts.settings.gazetteer_store
     version = open_gazetteer(loaded).version if loaded.exists() else ""
     return stable_id(version, *(place.model_dump_json() for place in parts.mission.places))
+
+
+def places_like(parts: Parts, name: str, *, most: int) -> list[Place]:
+    """Return the places that a written name may stand for, the likest first."""
+    from nlp.places.candidates import candidates_of  # brings the language models' library: seconds that others save
+
+    return [each.place for each in candidates_of(name, open_gazetteer(ready_gazetteer(parts)))[:most]]
+
+
+def places_around(parts: Parts, position: Position, *, within_km: float, most: int) -> list[Place]:
+    """Return the places about a position: areas' seats and towns of many people before villages, then the nearest."""
+    found = open_gazetteer(ready_gazetteer(parts)).places_near(position.latitude, position.longitude, within_km)
+    found.sort(key=lambda pair: (not pair[1].feature_code.startswith(("PPLC", "PPLA")), -pair[1].population, pair[0]))
+    return [place for _, place in found[:most]]

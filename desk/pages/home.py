@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from desk.pages import warnings
+from desk.pages import catalogue, places, warnings
 from desk.roles import may
 from desk.visit import Shown, Visit
 from pipeline.queues import links_to_judge
@@ -38,4 +38,6 @@ QUEUES = (
     ("questions", "answer", warnings.open_questions),
     ("links", "judge", _links),
     ("threads", "judge", _threads),
+    ("places", "place", places.waiting),
+    ("catalogue", "approve", catalogue.waiting),
 )

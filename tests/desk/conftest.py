@@ -1,5 +1,6 @@
 """The desk on a small invented world, new for each test."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,14 +9,21 @@ from starlette.testclient import TestClient
 
 from schemas.settings import Settings
 from tests.desk.world import fast_hashes, served, settings_of_world, sign_in
+from tests.pipeline.runs import settings_in
 
 __all__ = ["fast_hashes"]
 
 
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory, fast_hashes: None) -> Path:
+    """Give the home of a filled world, made once; tests change copies."""
+    return settings_of_world(tmp_path_factory.mktemp("world")).home
+
+
 @pytest.fixture
-def settings(tmp_path: Path, fast_hashes: None) -> Settings:
+def settings(world: Path, tmp_path: Path) -> Settings:
     """Give the settings of a filled world."""
-    return settings_of_world(tmp_path)
+    return settings_in(Path(shutil.copytree(world, tmp_path / "home")))
 
 
 @pytest.fixture

@@ -15,9 +15,11 @@ from starlette.testclient import TestClient
 from desk import users
 from desk.app import create_app
 from desk.roles import ROLES
+from pipeline.gazetteer import ready_gazetteer
 from pipeline.logbook import append_entries
 from pipeline.parts import Parts, open_parts
 from pipeline.warning_life import index_warnings
+from schemas.annotation import Annotation, PlaceMention
 from schemas.base import stable_id
 from schemas.linkage import Contradiction, Reason, Side
 from schemas.protection import PROFILES, Level, Profile, Tlp
@@ -25,12 +27,14 @@ from schemas.settings import Settings
 from schemas.warning import WarningEntry
 from tests.factories import (
     TEXT,
+    make_annotation,
     make_area,
     make_event,
     make_evidence,
     make_incident,
     make_link,
     make_report,
+    make_source,
     make_warning,
     moment,
     report_id_of,
@@ -42,6 +46,8 @@ PASSWORD = "a password of some length"
 ADDRESS = "https://desk.example"
 REASON = "Both name Kanvi-Est."
 SEEN = ("one", "two", "three", "four")
+UNPLACED = "motorbikes"
+"""A word of the reports that stands for a name which could not be placed."""
 
 
 def event_id(name: str) -> str:
@@ -63,14 +69,28 @@ def put_world(parts: Parts) -> None:
     """
     parts.index.put(make_report(name, title=f"Patrol {name}") for name in SEEN)
     parts.index.put(make_event(name, originator=f"TS-{name.upper()}") for name in SEEN)
+    parts.index.put(make_annotation(name) for name in SEEN)
+    parts.index.put([_annotation_in_doubt(), make_source("patrol-notes", state="silent", silent_since=moment(3))])
     secret = {"level": Level.STRICTLY_CONFIDENTIAL, "tlp": Tlp.RED}
     parts.index.put([make_report("hidden", text=f"{TEXT} {SECRET}", title=SECRET, **secret)])
     parts.index.put([make_event("hidden", quote=SECRET, originator=SECRET, **secret)])
+    of_secret = PlaceMention(text=SECRET, start=0, end=9, evidence="type_word", reason="none of this name")
+    level = Level.STRICTLY_CONFIDENTIAL
+    parts.index.put([make_annotation("hidden", places=(of_secret,), level=level)])
+    parts.index.put([make_source("clinic-gbvims", level=level, rows_by_fate={"counted": 7331})])
     for profile in PROFILES.values():
         sees_all = Level.STRICTLY_CONFIDENTIAL in profile.levels
         _put_derived(parts, profile.name, sees_all=sees_all)
         _put_warning(parts, profile, sees_all=sees_all)
     parts.index.refresh()
+
+
+def _annotation_in_doubt() -> Annotation:
+    """Return what was read of `four`: one name in doubt, and one that could not be placed."""
+    annotation = make_annotation("four")
+    doubtful = annotation.places[0].model_copy(update={"score": 0.4})
+    none = PlaceMention(text=UNPLACED, start=50, end=60, evidence="type_word", reason="none of this name")
+    return annotation.model_copy(update={"places": (doubtful, none)})
 
 
 def _put_derived(parts: Parts, profile: str, *, sees_all: bool) -> None:
@@ -123,6 +143,7 @@ def settings_of_world(home: Path, **fields: Any) -> Settings:
     settings = settings_in(home, **fields)
     with open_parts(settings) as parts:
         put_world(parts)
+        ready_gazetteer(parts)
     for role in ROLES:
         users.add_user(settings.home / "desk-users.json", role, role, PASSWORD)
     return settings
@@ -152,7 +173,7 @@ def send(client: TestClient, path: str, **fields: Any) -> Any:
     return client.post(path, data={"form_token": form_token(client), **fields})
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def fast_hashes() -> Iterator[None]:
     """Let passwords be hashed fast: what Argon2 promises is its own library's to test."""
     patch = pytest.MonkeyPatch()
