@@ -52,7 +52,7 @@ class WeekTest:
     originators: frozenset[str]
     value: int
     previous: tuple[int, ...]
-    season: Factor
+    season: Factor = NO_REASON
     spread: float = 0.0
 
     @property
@@ -82,12 +82,25 @@ def read_week_tests(
     )
     before = index.cube(Event, scopes, ("originator",), Window(field="ingested_at", until=first))
     known = frozenset(row.group[0] for row in before)
-    seasons = [
+    told = list(told_in(rows, families, today=now.date()))
+    return week_tests(told, known=known, parameters=parameters)
+
+
+def read_years(
+    index: Index,
+    scopes: Sequence[str],
+    districts: Sequence[str],
+    *,
+    now: datetime,
+    families: Mapping[str, str],
+    parameters: RiseParameters,
+) -> list[Year]:
+    """Return what `districts` had around this time in earlier years."""
+    where = {"status": sorted(COUNTED), "admin2": districts}
+    return [
         year_of(index.cube(Event, scopes, ("admin2", "kind", "day"), window, where), families, today=today.date())
         for today, window in same_weeks(now, parameters)
     ]
-    told = list(told_in(rows, families, today=now.date()))
-    return week_tests(told, seasons, known=known, parameters=parameters)
 
 
 def same_weeks(now: datetime, parameters: RiseParameters) -> Iterator[tuple[datetime, Window]]:
@@ -119,7 +132,6 @@ def year_of(rows: Iterable[CubeRow], families: Mapping[str, str], *, today: date
 
 def week_tests(
     told: Sequence[Told],
-    seasons: Sequence[Year],
     *,
     known: frozenset[str],
     parameters: RiseParameters,
@@ -140,7 +152,7 @@ def week_tests(
         test
         for series in sorted(by_series)
         for age in range(parameters.late_weeks + 1)
-        for test in week_test(series, by_series[series], seasons, age=age, starts=starts, parameters=parameters)
+        for test in week_test(series, by_series[series], age=age, starts=starts, parameters=parameters)
     ]
     spread = common_spread(test.previous for test in tests)
     return [replace(test, spread=spread) for test in tests]
@@ -157,7 +169,6 @@ def begun(weeks: Iterable[tuple[str, int]], known: frozenset[str]) -> dict[str, 
 def week_test(
     series: Series,
     told: Sequence[Told],
-    seasons: Sequence[Year],
     *,
     age: int,
     starts: Mapping[str, int],
@@ -173,19 +184,19 @@ def week_test(
         if each.originator in counted and each.delay <= age:
             events[each.week] += each.events
     previous = tuple(events[week] for week in weeks)
-    season = season_of(series, seasons, age=age, weeks=weeks)
-    yield WeekTest(*series, age, counted, events[age], previous, season)
+    yield WeekTest(*series, age, counted, events[age], previous)
 
 
-def season_of(series: Series, seasons: Sequence[Year], *, age: int, weeks: range) -> Factor:
-    """Return how many times as much as in the weeks before, earlier years had in this week and its neighbours.
+def with_season(test: WeekTest, years: Sequence[Year]) -> WeekTest:
+    """Return a test that expects what earlier years had in this week and its neighbours, beside the weeks before.
 
     A year in which nothing was recorded that early says nothing.
     """
-    years = [year.events for year in seasons if year.oldest >= weeks[-1]]
-    here = sum(year[series, week] for year in years for week in range(age - 1, age + SEASON_WEEKS - 1))
-    before = sum(year[series, week] for year in years for week in weeks[1:])
-    return factor_of(here, SEASON_WEEKS, before, len(weeks) - 1) if here else NO_REASON
+    series, weeks = (test.admin2, test.family), range(test.age + 1, test.age + 1 + len(test.previous))
+    known = [year.events for year in years if year.oldest >= weeks[-1]]
+    here = sum(year[series, week] for year in known for week in range(test.age - 1, test.age + SEASON_WEEKS - 1))
+    before = sum(year[series, week] for year in known for week in weeks[1:])
+    return replace(test, season=factor_of(here, SEASON_WEEKS, before, len(weeks) - 1) if here else NO_REASON)
 
 
 def weeks_ago(day: date, today: date) -> int:

@@ -11,11 +11,11 @@ little by itself, because the same reports already count by what they say, and b
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from patterns.baseline import significant
+from patterns.baseline import NO_REASON, significant
 from patterns.detector_phrases import rise_reason
 from patterns.event_evidence import event_evidence, is_counted
 from patterns.geography import district_area
@@ -24,7 +24,15 @@ from patterns.origins import without_copies
 from patterns.parameters import RiseParameters, WeightParameters, parameters_for
 from patterns.phrases import LANGUAGES
 from patterns.scoring import noisy_or
-from patterns.weekly_events import WEEK, WeekTest, families_of_kinds, read_week_tests, weeks_ago
+from patterns.weekly_events import (
+    WEEK,
+    WeekTest,
+    families_of_kinds,
+    read_week_tests,
+    read_years,
+    weeks_ago,
+    with_season,
+)
 from schemas.annotation import Event
 from schemas.catalogue import Catalogue
 from schemas.index import Index, Window
@@ -43,7 +51,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     families = families_of_kinds(catalogue)
     tests = read_week_tests(index, scopes, now=now, families=families, parameters=parameters)
     rises: dict[str, list[Rise]] = defaultdict(list)
-    for test in rising(tests, parameters):
+    for test in out_of_season(index, scopes, tests, now=now, families=families, parameters=parameters):
         events = read_week(index, scopes, test, now=now, families=families)
         events = without_copies(events, copy_similarity=weights.copy_similarity)
         if rising([recounted(test, len(events))], parameters):
@@ -75,6 +83,28 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
         for admin2, area in areas.items()
         if area is not None
     ]
+
+
+def out_of_season(
+    index: Index,
+    scopes: Sequence[str],
+    tests: Sequence[WeekTest],
+    *,
+    now: datetime,
+    families: Mapping[str, str],
+    parameters: RiseParameters,
+) -> list[WeekTest]:
+    """Return the tests that show a rise beyond the season.
+
+    A season only explains rises, so earlier years are read of the districts where something rises, and of no other.
+    """
+    first = rising(tests, parameters)
+    if not first:
+        return []
+    districts = sorted({test.admin2 for test in first})
+    years = read_years(index, scopes, districts, now=now, families=families, parameters=parameters)
+    judged = rising([with_season(test, years) if test in first else test for test in tests], parameters)
+    return [test for test in judged if replace(test, season=NO_REASON) in first]
 
 
 def rising(tests: Sequence[WeekTest], parameters: RiseParameters) -> list[WeekTest]:

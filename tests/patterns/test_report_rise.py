@@ -52,3 +52,13 @@ def test_the_last_seven_days_are_week_zero() -> None:
     today = moment(20).date()
     ago = [weeks_ago(moment(day).date(), today) for day in (20, 19, 13, 12, 6, 5)]
     assert ago == [0, 0, 0, 1, 1, 2]
+
+
+def test_what_every_year_brings_is_explained_by_the_years_in_the_index(tmp_path: Path) -> None:
+    dry_season = [1, 2, 1, 1, 2, 1, 1, 2, 2, 1, 1, 2, 1, 2, 1, 9]
+    assert found(tmp_path / "a", weekly(dry_season))
+    before = [
+        sign(f"y{event.id}", "strangers", (event.occurred_from - moment()).days - 364) for event in weekly(dry_season)
+    ]
+    after = [sign(f"z{day}", "strangers", NOW - 364 + day) for day in range(1, 7)]
+    assert found(tmp_path / "b", [*before, *after, *weekly(dry_season)]) == []
