@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +29,7 @@ def read_mission(folder: Path) -> Mission:
         raise ConfigurationError(f"mission folder {folder} is not there; set FOREWARN_MISSION to one that is")
     told = _read_toml(folder / "mission.toml")
     places = read_places(folder / "places.csv")
-    units = _read_units(folder / "units.csv")
+    units = _read_units(folder / "units.csv", places)
     try:
         return Mission.model_validate(
             {
@@ -56,19 +56,25 @@ def read_places(path: Path) -> tuple[Place, ...]:
 def _read_pirs(path: Path, places: tuple[Place, ...]) -> tuple[PriorityRequirement, ...]:
     """Return the priority requirements; an area that `places.csv` lacks is a mistake, for nothing would answer it."""
     found = _unique(path, PriorityRequirement, column="pir_id")
-    known = {fold_name(name) for place in places for name in (place.name, *place.alternate_names, place.admin2 or "")}
+    names = [name for place in places for name in (place.name, *place.alternate_names, place.admin2)]
     for row in found:
-        if unknown := sorted(area for area in row.areas if fold_name(area) not in known):
-            raise ConfigurationError(
-                f"{path}, row {row.id}, column areas: {', '.join(unknown)} is not in places.csv; mend it"
-            )
+        _check_areas(path, row.id, row.areas, names)
     return found
 
 
-def _read_units(path: Path) -> tuple[Unit, ...]:
-    """Return who is deployed where; each reports to a unit of the file, or to none, and never in a circle."""
+def _check_areas(path: Path, id: str, areas: tuple[str, ...], names: Iterable[str | None]) -> None:
+    """Raise `ConfigurationError` for an area that is none of `names`."""
+    known = {fold_name(name) for name in names if name}
+    if unknown := sorted(area for area in areas if fold_name(area) not in known):
+        raise ConfigurationError(f"{path}, row {id}, column areas: {', '.join(unknown)} is not in places.csv; mend it")
+
+
+def _read_units(path: Path, places: tuple[Place, ...]) -> tuple[Unit, ...]:
+    """Return who is deployed where; in districts or provinces, reporting to one of the file, never in a circle."""
     units = {unit.id: unit for unit in _unique(path, Unit)}
+    areas = [area for place in places for area in (place.admin1, place.admin2)]
     for unit in units.values():
+        _check_areas(path, unit.id, unit.areas, areas)
         above, seen = unit.reports_to, {unit.id}
         while above is not None:
             if above not in units or above in seen:

@@ -10,6 +10,8 @@ from pipeline.logbook import append_decision
 from pipeline.parts import Parts
 from pipeline.records import read_clock
 from pipeline.warning_life import find_warning, index_warnings, profiles_within
+from protection.language import language_of
+from protection.masking import mask
 from schemas.base import stable_id
 from schemas.errors import ConfigurationError
 from schemas.linkage import Decision, LifeKind
@@ -92,6 +94,16 @@ def _said(text: str, what: str) -> str:
     return text.strip()
 
 
+def without_names(parts: Parts, text: str) -> str:
+    """Return what somebody typed without names, numbers and addresses of persons: it is kept for ever (rule D05)."""
+    if not any(letter.isupper() or letter.isdigit() or letter == "@" for letter in text):
+        return text  # nothing to mask: the language model is not waited for
+    languages = parts.mission.languages or ("en",)
+    detected, _ = language_of(None, text, languages[0])
+    language = detected if detected in languages else languages[0]
+    return mask(text, language=language, mission=parts.mission, mask_names=parts.mask_names).text
+
+
 def _kept(
     parts: Parts,
     kind: LifeKind,
@@ -108,12 +120,14 @@ def _kept(
         warning_id=warning.id,
         profile=warning.profile,
         alert_level=warning.alert_level,
-        text=text,
+        text=without_names(parts, text),
         outcome=outcome,
         tear_line=tear_line,
     )
-    id = stable_id("decision", kind, warning.id, by, at.isoformat())
-    decision = Decision(id=id, kind=kind, step=step, by=by, at=at, clock_at=clock_of(parts), why=why)
+    id, why = stable_id("decision", kind, warning.id, by, at.isoformat()), without_names(parts, why)
+    decision = Decision(
+        id=id, kind=kind, step=step, by=by, at=at, clock_at=clock_of(parts), why=without_names(parts, why)
+    )
     append_decision(parts.broker, decision)
     show_step(parts, step)
     return decision

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ingest.account import account
+from patterns.tear_lines import with_tear_lines
 from pipeline.logbook import read_decisions, read_deliveries, read_entries
 from pipeline.parts import Parts
 from pipeline.records import all_annotated, all_landed
@@ -49,7 +50,8 @@ def _all_events(parts: Parts, profile: Profile) -> Iterator[Event]:
 
 
 def _all_entries(parts: Parts, profile: Profile) -> Iterator[Item]:
-    yield from (entry for entry in read_entries(parts.broker) if entry.warning.profile == profile.name)
+    told = with_tear_lines(read_entries(parts.broker), read_decisions(parts.broker), mission=parts.mission)
+    yield from (entry for entry in told if entry.warning.profile == profile.name)
 
 
 def _deliveries(parts: Parts, profile: Profile) -> Iterator[Delivery]:

@@ -53,7 +53,7 @@ def test_the_example_is_read_whole() -> None:
     mission = read_mission(EXAMPLE)
     assert mission.invented
     assert mission.country == "XX"
-    for name in ("places", "facilities", "actors", "bases", "elements", "pirs"):
+    for name in ("places", "facilities", "actors", "bases", "elements", "units", "pirs"):
         lines = (EXAMPLE / f"{name}.csv").read_text("utf-8").splitlines()
         assert len(getattr(mission, name)) == len([line for line in lines[1:] if line.strip()]), name
     assert any(len(place.alternate_names) > 1 for place in mission.places)
@@ -102,6 +102,10 @@ def test_toml(tmp_path: Path) -> None:
         ("actors.csv", "id,name,kind,crsv_listed\na,A,militia,perhaps\n", r"line 2, column crsv_listed"),
         ("elements.csv", "dataElement,measure\n,sti\n", r"line 2, column dataElement"),
         ("elements.csv", "dataElement,measure\nx,deaths\n", r"line 2, column measure"),
+        ("units.csv", "id,name,command,reports_to\na,A,post,b\n", r"unit a, column reports_to: b is no id"),
+        ("units.csv", "id,name,command,reports_to\na,A,post,a\n", r"column reports_to: a is in a circle"),
+        ("units.csv", "id,name,command,areas\na,A,post,Nowhere\n", r"row a, column areas: Nowhere is not in places"),
+        ("units.csv", "id,name,command\na,A,platoon\n", r"line 2, column command"),
         ("pirs.csv", PIRS + "P1,,,ARM-01,,chief\n", r"line 2, column question: Field required"),
         ("pirs.csv", PIRS + "P1,Where?,,,,chief\n", r"line 2, column indicators: Field required"),
         ("pirs.csv", PIRS + "P1,Where?,,arms,,chief\n", r"line 2, column indicators\.0"),

@@ -1,6 +1,7 @@
 """Warnings that nobody answers go up the chain of command by the clock, each deadline once, and come to an end."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,3 +166,10 @@ def test_a_higher_level_and_what_came_true_are_raised_again_at_once() -> None:
     assert [each.what for each in walk([4], [came_true], same)] == ["raised", "raised"]
     (one, other) = lived(fold(walk([4], [came_true], same)), [came_true])
     assert (one.status, other.status in LIVE) == ("closed", True)
+
+
+@pytest.mark.parametrize("level", AlertLevel)
+def test_the_deadlines_are_those_of_the_page(level: AlertLevel) -> None:
+    hours = WarningParameters().hours_to_answer(level)
+    page = (Path(__file__).parents[2] / "docs" / "warnings.md").read_text(encoding="utf-8")
+    assert f"| {level} | {hours.acknowledge:g} h | {hours.act:g} h |" in page
