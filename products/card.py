@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from patterns.signs import PRECURSOR_FAMILIES, family, most_severe_first, name_of
-from patterns.wording import ABOUT_SURVIVORS, probes, referral_note, told_in
+from patterns.wording import probes, referral_note, told_in
 from products.places import place_asked, settlements
 from products.road_risk import road_risk
 from products.roads import beside, line_between
@@ -37,7 +37,7 @@ def patrol_card(view: View, start: str, end: str) -> PatrolCard:
         end=ends[1].name,
         places=tuple(_places(view, ends)),
         look_for=tuple(_look_for(view, seen, list(dict.fromkeys([*near, *general]))[:LOOKED_FOR])),
-        probes=harmless(probes(near or general, view.catalogue, view.language)),
+        probes=probes(near or general, view.catalogue, view.language),
         risk=risk,
         warnings=tuple(_standing(view, each) for each in warnings),
         women_officers=said(view.language, "card.women_officers"),
@@ -45,11 +45,6 @@ def patrol_card(view: View, start: str, end: str) -> PatrolCard:
         referral_note=referral_note(view.mission, view.language),
         handling=said(view.language, "card.handling"),
     )
-
-
-def harmless(questions: Sequence[str]) -> tuple[str, ...]:
-    """Return the questions less any to or about a survivor; the wording of warnings leaves these out already."""
-    return tuple(question for question in questions if not ABOUT_SURVIVORS.search(question))
 
 
 def _warnings(view: View, ends: tuple[Place, Place]) -> list[Warning]:

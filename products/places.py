@@ -33,14 +33,26 @@ def place_asked(mission: Mission, asked: str) -> Place:
 
 
 def area_asked(view: View, asked: str) -> Area:
-    """Return the district that is called `asked`, or the surroundings of the place of this name."""
-    names = {fold_name(name): name for name in districts(view.mission)}
-    for place in _named(view.mission, asked):
-        if (name := district_name(place)) in names.values() and (area := district_area(view.mission, name or "")):
+    """Return the district or province that is called `asked`, or the surroundings of the place of this name."""
+    named = _named(view.mission, asked)
+    for name in [name for place in named if (name := district_name(place))] or _districts_named(view.mission, asked):
+        if area := district_area(view.mission, name):
             return area
-    if fold_name(asked) in names and (area := district_area(view.mission, names[fold_name(asked)])):
-        return area
-    place = place_asked(view.mission, asked)
+    province = next((place for place in named if place.feature_code == "ADM1"), None)
+    return _province(province) if province else _surroundings(view, place_asked(view.mission, asked))
+
+
+def _districts_named(mission: Mission, asked: str) -> list[str]:
+    """Return the district that is called `asked` where places are in it but it is none of the rows itself."""
+    return [name for name in districts(mission) if fold_name(name) == fold_name(asked)]
+
+
+def _province(place: Place) -> Area:
+    position = {"latitude": place.latitude, "longitude": place.longitude}
+    return Area(name=place.name, admin1=place.name, radius_km=0, **position)
+
+
+def _surroundings(view: View, place: Place) -> Area:
     return Area(
         name=place.name,
         admin1=place.admin1,
@@ -52,14 +64,19 @@ def area_asked(view: View, asked: str) -> Area:
     )
 
 
-def is_district(area: Area) -> bool:
-    """Return whether an area is a whole district, not the surroundings of a place."""
-    return area.place_id is None and area.admin2 is not None
+def within(area: Area) -> dict[str, str]:
+    """Return the fields that everything in a district or province has; none for the surroundings of a place."""
+    if area.place_id is not None:
+        return {}
+    return {"admin2": area.admin2} if area.admin2 else {"admin1": area.admin1 or ""}
 
 
 def inside(place: Place, area: Area) -> bool:
-    """Return whether a place is in an area: in the district that it is, or in its circle."""
-    return place.admin2 == area.admin2 if is_district(area) else distance_km(place, area) <= area.radius_km
+    """Return whether a place is in an area: in the district or province that it is, or in its circle."""
+    fields = within(area)
+    if not fields:
+        return distance_km(place, area) <= area.radius_km
+    return all(getattr(place, field) == name for field, name in fields.items())
 
 
 def _named(mission: Mission, asked: str) -> list[Place]:
@@ -75,8 +92,9 @@ def districts(mission: Mission) -> list[str]:
 
 def settlements(mission: Mission) -> list[Place]:
     """Return the places where people live or work by themselves, in order of id; never a clinic."""
+    facilities = {facility.place_id for facility in mission.facilities}
     found = (place for place in mission.places if place.feature_code.startswith(SETTLED))
-    return sorted((place for place in found if not is_clinic(mission, place)), key=lambda place: place.id)
+    return sorted((place for place in found if place.id not in facilities), key=lambda place: place.id)
 
 
 def is_area(place: Place) -> bool:

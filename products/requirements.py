@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from patterns.signs import family
 from patterns.wording import question_told_in
-from products.places import area_asked, districts, inside, is_district
+from products.places import area_asked, districts, inside, within
 from products.signs import each_sign, gravest, heard, heard_in, origins, reports, signs
 from products.top import standing_warnings
 from products.view import View, heading
@@ -117,9 +117,10 @@ def _touches(requirement: PriorityRequirement, rows: Sequence[AreaHeard], warnin
 
 
 def _is_inside(inner: Area, area: Area) -> bool:
-    if is_district(area):
-        return inner.admin2 == area.admin2
-    return distance_km(inner, area) <= inner.radius_km + area.radius_km
+    fields = within(area)
+    if not fields:
+        return distance_km(inner, area) <= inner.radius_km + area.radius_km
+    return all(getattr(inner, field) == name for field, name in fields.items())
 
 
 def _missing(

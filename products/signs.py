@@ -13,7 +13,7 @@ from patterns.naming import listed
 from patterns.origins import without_copies
 from patterns.parameters import WeightParameters, parameters_for
 from patterns.signs import most_severe_first, name_of
-from products.places import is_district
+from products.places import within
 from products.view import View
 from schemas.annotation import Event
 from schemas.geography import Point, Position, distance_km
@@ -43,9 +43,9 @@ def heard(view: View, where: Where | None = None, *, days: float) -> list[Event]
 
 
 def heard_in(view: View, area: Area, *, days: float) -> list[Event]:
-    """Return what was heard from a district, or from around a village."""
-    if is_district(area) and area.admin2:
-        return heard(view, {"admin2": area.admin2}, days=days)
+    """Return what was heard from a district or province, or from around a village."""
+    if fields := within(area):
+        return heard(view, fields, days=days)
     return [each for each in near(view, [area], area.radius_km, days=days) if away_km(each, area) <= area.radius_km]
 
 

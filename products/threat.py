@@ -63,12 +63,10 @@ def impact(view: View, warning: Warning) -> Rating | None:
 
 def groups(view: View, events: Sequence[Event]) -> tuple[GroupNamed, ...]:
     """Return the groups named beside the signs, those of the most reports first; never a person."""
-    named: dict[tuple[str, str], tuple[EventActor, set[str]]] = {}
+    named: dict[str, tuple[EventActor, set[str]]] = {}
     for event in events:
         for actor in event.actors:
-            named.setdefault((actor.actor_id or "", actor.actor_id or actor.name), (actor, set()))[1].add(
-                event.report_id
-            )
+            named.setdefault(actor.actor_id or actor.name, (actor, set()))[1].add(event.report_id)
     known = {actor.id: actor for actor in view.mission.actors}
     found = [
         GroupNamed(

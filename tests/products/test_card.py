@@ -7,6 +7,7 @@ from nlp.catalogue_reader import read_catalogue
 from patterns.signs import family
 from patterns.wording import probes
 from pipeline.catalogue_review import catalogue_layers
+from pipeline.exports import CURRENT
 from products.card import LOOKED_FOR, patrol_card
 from products.render import as_text
 from schemas.annotation import ToldLanguage
@@ -87,6 +88,7 @@ def test_it_is_an_own_plan_marked_so_and_no_kind_of_the_index(tmp_path: Path) ->
     assert (made.level, made.tlp) == (Level.CONFIDENTIAL, Tlp.AMBER_STRICT)
     assert "index and export it nowhere" in made.handling
     assert PatrolCard.__name__ not in {kind.model.__name__ for kind in KINDS}
+    assert "card" not in CURRENT
     shown = as_text(made)
     assert shown.startswith("CONFIDENTIAL · TLP:AMBER+STRICT")
     assert shown.rstrip().endswith("CONFIDENTIAL · TLP:AMBER+STRICT")

@@ -9,7 +9,7 @@ from schemas.products import RequirementAnswer
 from schemas.protection import Level
 from schemas.report import StatedPlace
 from tests.patterns.world import NGO
-from tests.products.world import MISSION, patrol, told, view_of, warning_at
+from tests.products.world import MISSION, at, patrol, place, told, view_of, warning_at
 
 
 def answer(folder: Path, *documents: Document, language: Any = "en", **fields: Any) -> RequirementAnswer:
@@ -44,6 +44,23 @@ def test_no_area_is_the_whole_mission(tmp_path: Path) -> None:
     made = answer(tmp_path, told("a", "strangers", 39, 4), areas=())
     assert [(each.area, each.signs) for each in made.areas] == [("", 1)]
     assert "no patrol in 14 days in Dombu, Kanvi" in made.missing
+
+
+def test_a_province_holds_its_districts(tmp_path: Path) -> None:
+    nord = place(9, "Nord", 15, feature_code="ADM1", admin2=None)
+    with_province = MISSION.model_copy(
+        update={"places": (*MISSION.places, nord), "pirs": (MISSION.pirs[0].model_copy(update={"areas": ("nord",)}),)}
+    )
+    signs = [
+        told("a", "strangers", 39),
+        told("b", "strangers", 38, 4),
+        told("c", "strangers", 38, **at(2, admin1="Sud")),
+    ]
+    warning, visit = warning_at(4), patrol("d", 38, StatedPlace(pcode="XX-4"))
+    with view_of(tmp_path, [*signs, warning, visit], mission=with_province) as view:
+        (made,) = requirements(view).requirements
+    assert [(each.area, each.signs, each.visits) for each in made.areas] == [("Nord", 2, 1)]
+    assert made.warning_ids == (warning.id,)
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
