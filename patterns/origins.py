@@ -1,21 +1,39 @@
 """Who really said it: near-copies of one text are one origin (analysts' rule of independence, 5.2)."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from schemas.annotation import Event
-from schemas.likeness import similarity
+
+Mark = tuple[str, int, int]
+"""A kind of sign with one number of a text's signature and its position."""
 
 
 def without_copies(events: Iterable[Event], *, copy_similarity: float) -> list[Event]:
-    """Return `events` less those that repeat an earlier text about the same kind of sign, in order of id."""
-    kept: dict[str, list[Event]] = defaultdict(list)
+    """Return `events` less those that repeat an earlier text about the same kind of sign, in order of id.
+
+    An event is compared only with those that share a number of its text's signature, which every near-copy does, so
+    the cost grows with the events and not with their pairs.
+    """
+    kept: list[Event] = []
+    holders: dict[Mark, list[int]] = defaultdict(list)
     for event in sorted(events, key=lambda event: (event.ingested_at, event.id)):
-        if not any(is_copy(event, other, copy_similarity) for other in kept[event.kind]):
-            kept[event.kind].append(event)
-    return sorted((event for group in kept.values() for event in group), key=lambda event: event.id)
+        if not _is_copy(event, kept, holders, copy_similarity):
+            for mark in _marks(event):
+                holders[mark].append(len(kept))
+            kept.append(event)
+    return sorted(kept, key=lambda event: event.id)
 
 
-def is_copy(event: Event, other: Event, copy_similarity: float) -> bool:
-    """Return whether two events stand in near-copies of one text."""
-    return event.report_id != other.report_id and similarity(event.signature, other.signature) >= copy_similarity
+def _is_copy(event: Event, kept: list[Event], holders: dict[Mark, list[int]], copy_similarity: float) -> bool:
+    """Return whether a kept event of another report stands in a near-copy of the text (`schemas.likeness`)."""
+    shared = Counter(number for mark in _marks(event) for number in holders.get(mark, ()))
+    return any(
+        kept[number].report_id != event.report_id and count / len(event.signature) >= copy_similarity
+        for number, count in shared.items()
+    )
+
+
+def _marks(event: Event) -> Iterator[Mark]:
+    for position, number in enumerate(event.signature):
+        yield event.kind, position, number

@@ -10,7 +10,7 @@ from products.roads import beside, line_between
 from products.signs import counted_indicators, signs
 from products.top import standing_question, standing_warnings
 from products.view import View, heading
-from products.visits import by_place, read_visits
+from products.visits import Visit, by_place, days_since, read_visits
 from products.words import said
 from schemas.annotation import Event
 from schemas.mission import Place
@@ -90,12 +90,13 @@ def _places(view: View, ends: tuple[Place, Place]) -> list[PlaceOnTheWay]:
     line, been = line_between(*ends), by_place(read_visits(view).visits)
     beside_line = [(beside(line, place), place) for place in settlements(view.mission)]
     near = [(where.along_km, place) for where, place in beside_line if where.off_km <= view.numbers.corridor_km]
-    return [
-        PlaceOnTheWay(name=place.name, along_km=along, last_visit=last, days_since=(view.now.date() - last).days)
-        if (last := max((visit.day for visit in been.get(place.id, ())), default=None))
-        else PlaceOnTheWay(name=place.name, along_km=along, last_visit=None, days_since=None)
-        for along, place in sorted(near, key=lambda row: (row[0], row[1].id))
-    ]
+    rows = sorted((along, place.id, place.name) for along, place in near)
+    return [_on_the_way(view, name, along, been.get(place_id, ())) for along, place_id, name in rows]
+
+
+def _on_the_way(view: View, name: str, along_km: float, visits: Sequence[Visit]) -> PlaceOnTheWay:
+    last = max((visit.day for visit in visits), default=None)
+    return PlaceOnTheWay(name=name, along_km=along_km, last_visit=last, days_since=days_since(view, visits))
 
 
 def _standing(view: View, warning: Warning) -> StandingWarning:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from products.places import districts, nearest_base, nearest_place, settlements
 from products.signs import each_sign, gravest, heard, signs, told
 from products.view import View, heading
-from products.visits import Visit, by_place, clock_spans, hours_looked, read_visits
+from products.visits import Visit, by_place, clock_spans, days_since, hours_looked, read_visits
 from schemas.annotation import Event
 from schemas.mission import Place
 from schemas.products import AskedBy, CoverageGaps, NightIncident, PlaceGap
@@ -48,16 +48,24 @@ def _at_places(view: View, events: Iterable[Event], places: Sequence[Place]) -> 
     ids = {place.id for place in places}
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if (
-            event.place is None
-            or event.source_type is SourceType.CLINIC
-            or event.place.radius_km > view.numbers.wide_km
-        ):
-            continue
-        near = nearest_place(places, event.place, within_km=view.numbers.same_place_km)
-        if place_id := event.place.place_id if event.place.place_id in ids else near and near.id:
+        if place_id := _place_of(view, event, places, ids):
             found[place_id].append(event)
     return found
+
+
+def _place_of(view: View, event: Event, places: Sequence[Place], ids: set[str]) -> str | None:
+    if not _is_point(view, event) or event.place is None:
+        return None
+    if event.place.place_id in ids:
+        return event.place.place_id
+    near = nearest_place(places, event.place, within_km=view.numbers.same_place_km)
+    return near.id if near else None
+
+
+def _is_point(view: View, event: Event) -> bool:
+    """Return whether an event may be shown at its place: not a clinic's, and placed closer than a district."""
+    placed = event.place is not None and event.place.radius_km <= view.numbers.wide_km
+    return placed and event.source_type is not SourceType.CLINIC
 
 
 def _gap(view: View, place: Place, visits: Sequence[Visit], events: Sequence[Event]) -> PlaceGap:
@@ -69,7 +77,7 @@ def _gap(view: View, place: Place, visits: Sequence[Visit], events: Sequence[Eve
         place=place.name,
         admin2=place.admin2,
         last_visit=last,
-        days_since=(view.now.date() - last).days if last else None,
+        days_since=days_since(view, visits),
         not_looked=clock_spans(set(ALL_HOURS - hours_looked(visits, since=since))),
         signs_since=len(new),
         gravest=gravest(new),
@@ -90,14 +98,8 @@ def _night_near_bases(view: View, events: Iterable[Event]) -> list[NightIncident
     """Return what is told of the night close to a base or protection site, the nearest first (A12)."""
     found = []
     for event in events:
-        if event.time_of_day != "night" or event.place is None or event.source_type is SourceType.CLINIC:
-            continue
-        base = nearest_base(view.mission, event.place)
-        if (
-            base
-            and base.straight_line_km <= view.numbers.near_base_km
-            and event.place.radius_km <= view.numbers.wide_km
-        ):
+        base = nearest_base(view.mission, event.place) if event.place and event.time_of_day == "night" else None
+        if base and base.straight_line_km <= view.numbers.near_base_km and _is_point(view, event):
             found.append(NightIncident(told=told(view, [event])[0], base=base))
     return sorted(found, key=lambda each: (each.base.straight_line_km, each.told.event_id))
 
