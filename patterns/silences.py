@@ -1,6 +1,7 @@
 """Who is silent now, where, and whether armed people came before: what the silence detector rests on."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ from schemas.report import Count, Report
 from schemas.status import SourceStatus
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True)
+class Look:
     """One look at an index: for whom, when, and by which numbers."""
 
     index: Index
@@ -58,7 +60,7 @@ def read_silences(look: Look, mission: Mission, catalogue: Catalogue) -> list[Si
             admin2,
             last_of(look, stream),
             armed_before(look, stream, admin2, catalogue),
-            topics[stream.topic] == 1,
+            alone=topics[stream.topic] == 1,
         )
         for stream in silent
         for admin2 in [home_of(look, stream)]

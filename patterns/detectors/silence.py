@@ -71,13 +71,13 @@ def evidence_of(
     silence: Silence, catalogue: Catalogue, parameters: SilenceParameters, weights: WeightParameters
 ) -> Evidence:
     """Return the evidence that a silence is: a sign where armed people came before it, else only a thing to know."""
-    stream, last, sign = silence.stream, silence.last, by_id(catalogue).get(SIGN)
-    is_sign = bool(silence.armed) and sign is not None
+    stream, last = silence.stream, silence.last
+    sign = by_id(catalogue).get(SIGN) if silence.armed else None
     quotes = {language: quote_of(silence, catalogue, language) for language in LANGUAGES}
     since = start_of(stream.days[-1] + timedelta(days=1))
     return Evidence(
         key=f"silence:{stream.topic}:{stream.name}:{stream.days[-1].isoformat()}",
-        indicators=(SIGN,) if is_sign else (),
+        indicators=(SIGN,) if sign else (),
         kind=KIND,
         status=Assertion.AFFIRMED,
         quote=quotes["en"],
@@ -92,7 +92,7 @@ def evidence_of(
         level=last.level,
         tlp=last.tlp,
         weight=sign_weight(sign.severity, hedged=False, stated_reason=False, weights=weights)
-        if is_sign and sign
+        if sign
         else parameters.score,
     )
 
