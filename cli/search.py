@@ -20,7 +20,7 @@ from cli.common import (
 )
 from cli.show import show_hit
 from pipeline.counting import COUNTED, count_reports
-from pipeline.finding import Wanted, find_reports, written_grade
+from pipeline.finding import MOST_LOOKED_AT, Wanted, find_reports, written_grade
 from pipeline.parts import Parts
 from pipeline.status import clock_now
 from schemas.errors import ConfigurationError
@@ -87,17 +87,20 @@ def search(
             where=_area(parts, area) | {name: tuple(values) for name, values in fields.items() if values},
             limit=limit,
         )
+        if count_by:  # all that answer, not the first few of them
+            query = query.model_copy(update={"limit": MOST_LOOKED_AT})
         hits, left_out = find_reports(parts, profile_named(profile), query, wanted)
     if count_by:
         _show_counts(count_reports(hits, count_by), count_by, as_json=as_json)
-    elif as_json:
+        return
+    if as_json:
         print_json(hits)
-    else:
-        for hit in hits:
-            show_hit(hit, verdicts=bool(crsv or trafficking))
-        screen.print(f"{len(hits)} found." if hits else "No report answers this. No report is not no event.")
-        if left_out:
-            screen.print(f"{left_out} more are graded lower than {least_grade}.")
+        return
+    for hit in hits:
+        show_hit(hit, verdicts=bool(crsv or trafficking))
+    screen.print(f"{len(hits)} found." if hits else "No report answers this. No report is not no event.")
+    if left_out:
+        screen.print(f"{left_out} more are graded lower than {least_grade}.")
 
 
 def _check(count_by: str | None, interviewer_sex: str | None) -> None:
@@ -129,12 +132,12 @@ def _area(parts: Parts, name: str | None) -> dict[str, tuple[str, ...]]:
     return {place.feature_code.replace("ADM", "admin"): (place.name,)}
 
 
-def _show_counts(counted: list[tuple[str, int]], by: str, *, as_json: bool) -> None:
+def _show_counts(counted: dict[str, int], by: str, *, as_json: bool) -> None:
     if as_json:
-        print_object(dict(counted))
+        print_object(counted)
         return
     table = Table(by, "reports", box=None)
-    for value, reports in counted:
+    for value, reports in counted.items():
         table.add_row(value, str(reports))
     screen.print(table)
     screen.print("Reports, not cases: one act may be told by several, and most are told by none.")

@@ -36,8 +36,9 @@ def show_hit(hit: Hit, *, verdicts: bool = False) -> None:
         show_event(event, indent="  ")
         if verdicts:
             show_verdicts(event, indent="    ")
-    for event in hit.earlier:
+    if hit.earlier:
         say("  sexual violence was reported near here before:")
+    for event in hit.earlier:
         show_event(event, indent="    ")
     if not hit.events:
         say(f"  {report.text[:200]}")

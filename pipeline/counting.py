@@ -36,7 +36,7 @@ COUNTED: dict[str, Callable[[Event], set[str]]] = {
 """What reports can be counted by."""
 
 
-def count_reports(hits: Iterable[Hit], by: str) -> list[tuple[str, int]]:
-    """Return each value with how many of the reports hold it, the most first; a report counts once in each."""
+def count_reports(hits: Iterable[Hit], by: str) -> dict[str, int]:
+    """Return how many of the reports hold each value, in order of values; a report counts once in each."""
     values = (value for hit in hits for value in {each for event in hit.events for each in COUNTED[by](event)})
-    return sorted(Counter(values).items(), key=lambda counted: (-counted[1], counted[0]))
+    return dict(sorted(Counter(values).items()))
