@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from patterns.phrases import LANGUAGES
-from patterns.scoring import evidence_id, graded, noisy_or
+from patterns.scoring import evidence_id, graded, noisy_or, originators
 from schemas.base import Item, Moment, Probability
 from schemas.geography import distance_km
 from schemas.warning import Area, Evidence, Pattern, ToldLanguage
@@ -60,8 +60,8 @@ def candidate_of(patterns: Sequence[Pattern]) -> Candidate:
     Originators that only later patterns add count as further independent origins.
     """
     lead = patterns[0]
-    told = {sign.originator for sign in lead.evidence}
-    further = {sign.originator for pattern in patterns[1:] for sign in pattern.evidence} - told
+    told = originators(lead.evidence)
+    further = originators(sign for pattern in patterns[1:] for sign in pattern.evidence) - told
     return Candidate(
         area=lead.area,
         window_from=min(pattern.window_from for pattern in patterns),

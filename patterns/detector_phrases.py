@@ -1,6 +1,6 @@
 """Every sentence that detectors write, in English and French, in one place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
 from patterns.baseline import Comparison
@@ -146,30 +146,6 @@ SEASON: dict[ToldLanguage, str] = {
         "semaines d’avant."
     ),
 }
-SILENCE: dict[ToldLanguage, dict[str, str]] = {
-    "en": {
-        "originator": "Nothing from {name} since {last}",
-        "district": "No community alert from district {admin2} since {last}",
-        "clinic": "No count from a clinic of district {admin2} since {last}",
-    },
-    "fr": {
-        "originator": "Rien de {name} depuis le {last}",
-        "district": "District {admin2} : aucune alerte communautaire depuis le {last}",
-        "clinic": "District {admin2} : aucun chiffre d’un centre de santé depuis le {last}",
-    },
-}
-RHYTHM: dict[ToldLanguage, str] = {
-    "en": "; usual is every {usual:.0f} days, the longest pause before was {longest} days.",
-    "fr": " ; d’habitude tous les {usual:.0f} jours, la plus longue pause jusqu’ici a été de {longest} jours.",
-}
-ONLY_STREAM: dict[ToldLanguage, str] = {
-    "en": " It is the only one on its line, so the line itself may be down.",
-    "fr": " C’est la seule source sur sa ligne : la ligne elle-même peut être en panne.",
-}
-AFTER_ARMED: dict[ToldLanguage, str] = {
-    "en": " Armed people were reported in the district before: {signs}.",
-    "fr": " Des signes armés étaient signalés auparavant dans le district : {signs}.",
-}
 RISE: dict[ToldLanguage, str] = {
     "en": ("Reports about {family} in the last seven days: {value}; usual is about {usual} (range {low}-{high})."),
     "fr": (
@@ -217,12 +193,6 @@ def clinic_quote(
         **words, value=published.value, usual=published.usual, low=published.low, high=published.high
     )
     return "; ".join([said, *explained])
-
-
-def silence_quote(words: Mapping[str, object], what: str, language: ToldLanguage, *, alone: bool, armed: str) -> str:
-    """Return in words who is silent since when, and what is usual; `armed` names the armed signs before it, if any."""
-    said = SILENCE[language][what].format(**words) + RHYTHM[language].format(**words)
-    return said + ONLY_STREAM[language] * alone + (AFTER_ARMED[language].format(signs=armed) if armed else "")
 
 
 def rise_reason(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from patterns.phrases import beside_english
-from patterns.scoring import graded
+from patterns.scoring import graded, originators
 from schemas.base import stable_id
 from schemas.protection import Profile, highest_level, strictest_tlp
 from schemas.warning import Area, Evidence, Pattern, ToldLanguage
@@ -40,7 +40,7 @@ def make_pattern(
         evidence=signs,
         reasons=told["en"],
         reasons_in=beside_english(told),
-        independent_origins=len({sign.originator for sign in signs}),
+        independent_origins=len(originators(signs)),
         level=highest_level(sign.level for sign in signs),
         tlp=strictest_tlp(sign.tlp for sign in signs),
     )

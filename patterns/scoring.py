@@ -61,11 +61,21 @@ def graded(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 def credibility(sign: Evidence, signs: Sequence[Evidence]) -> int:
     """Return the proposed Admiralty grade of one sign beside the others of its area."""
-    others = [other for other in signs if other.originator != sign.originator]
+    others = [other for other in signs if is_told(other) and other.originator != sign.originator]
     if not others:
         return CANNOT_BE_JUDGED
     agreed = any(other.kind == sign.kind for other in others)
     return PROBABLY_TRUE if agreed and sign.status is Assertion.AFFIRMED else POSSIBLY_TRUE
+
+
+def originators(signs: Iterable[Evidence]) -> set[str]:
+    """Return who told of `signs`."""
+    return {sign.originator for sign in signs if is_told(sign)}
+
+
+def is_told(sign: Evidence) -> bool:
+    """Return whether somebody told of a sign; who is silent tells of nothing."""
+    return sign.event_id is not None or sign.count_id is not None
 
 
 def evidence_id(sign: Evidence) -> str:

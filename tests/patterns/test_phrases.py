@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from patterns import change_phrases, detector_phrases, phrases, route_phrases
+from patterns import change_phrases, detector_phrases, phrases, route_phrases, silence_phrases
 from patterns.phrases import LANGUAGES
 
 TABLES = [
     pytest.param(table, id=name)
-    for module in (phrases, detector_phrases, route_phrases, change_phrases)
+    for module in (phrases, detector_phrases, route_phrases, change_phrases, silence_phrases)
     for name, table in vars(module).items()
     if isinstance(table, dict) and name.isupper()
 ]

@@ -56,6 +56,8 @@ def test_after_armed_people_silence_is_a_sign_of_its_own(tmp_path: Path) -> None
     [pattern] = found(tmp_path, [*two_bases(), armed], now=SILENT_FROM + 14.0)
     assert pattern.indicators == ("ARM-01", "CLN-06")
     assert pattern.score == 0.3
+    assert pattern.independent_origins == 1
+    assert {each.credibility for each in pattern.evidence if each.event_id} == {6}
     assert "Armed people were reported in the district before: strangers." in pattern.reasons[0]
 
 
