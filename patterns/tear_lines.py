@@ -85,9 +85,14 @@ def entry_of(told: TearLine, at: datetime, mission: Mission) -> WarningEntry:
     )
 
 
+def id_of(told: TearLine) -> str:
+    """Return the id of a tear line: made of what it tells, so it tells nothing else."""
+    days = [moment.isoformat() for moment in (told.window_from, told.window_to)]
+    return stable_id("tear line", told.to_profile, told.area.name, *days, told.alert_level)
+
+
 def warning_of(told: TearLine, at: datetime, mission: Mission) -> Warning:
     """Return a tear line as a warning of its profile that rests on nothing."""
-    days = [moment.isoformat() for moment in (told.window_from, told.window_to)]
     line = HistoryLine(
         at=at,
         what="raised",
@@ -96,7 +101,7 @@ def warning_of(told: TearLine, at: datetime, mission: Mission) -> Warning:
         reason_in=phrases.beside_english(phrases.RELEASED),
     )
     return Warning(
-        id=stable_id("tear line", told.to_profile, told.area.admin2 or "", *days, told.alert_level),
+        id=id_of(told),
         profile=told.to_profile,
         raised_at=at,
         updated_at=at,

@@ -17,7 +17,7 @@ from pipeline.relinking import relink_change, relink_rulings
 from pipeline.relocate import relocate
 from pipeline.rulings import rulings_of
 from pipeline.status import index_status
-from pipeline.warning_life import index_warnings, issued_warnings, show_warnings
+from pipeline.warning_life import issued_warnings, show_warnings
 from schemas.index import Index
 from schemas.landing import Plan
 from schemas.linkage import Decision
@@ -47,7 +47,7 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
         if tell is not None:
             tell(done, len(steps))
     for profile in PROFILES.values():
-        index_warnings(parts, profile)  # with what people decided while this ran
+        show_decided(parts, profile, entries, read_decisions(parts.broker))  # also what was decided while this ran
     finish_plan(parts.store, plan)
     index_status(parts)
 
@@ -101,10 +101,15 @@ def warn(
         decisions=known,
     )
     append_entries(parts.broker, new)
-    show_warnings(
-        parts, profile, lived(issued_warnings([*entries, *new], decisions, profile, parts.mission), decisions)
-    )
+    show_decided(parts, profile, [*entries, *new], decisions)
     return new
+
+
+def show_decided(
+    parts: Parts, profile: Profile, entries: Sequence[WarningEntry], decisions: Sequence[Decision]
+) -> None:
+    """Let the index show the warnings of `profile` with what people decided about them."""
+    show_warnings(parts, profile, lived(issued_warnings(entries, decisions, profile, parts.mission), decisions))
 
 
 def replace_patterns(index: Index, profile: Profile, patterns: Sequence[Pattern]) -> None:

@@ -5,11 +5,11 @@ Every decision is a message on `decisions`, shows in the index at once, and can 
 
 from datetime import datetime
 
-from patterns.tear_lines import tear_line_of
+from patterns.tear_lines import id_of, tear_line_of
 from pipeline.logbook import append_decision
 from pipeline.parts import Parts
 from pipeline.records import read_clock
-from pipeline.warning_life import find_warning, index_warnings, profiles_within
+from pipeline.warning_life import find_warning, profiles_within, show_warning
 from protection.language import language_of
 from protection.masking import mask
 from schemas.base import stable_id
@@ -135,6 +135,6 @@ def _kept(
 
 def show_step(parts: Parts, step: LifeStep) -> None:
     """Let the index show what a decision, or the undoing of one, changed."""
-    index_warnings(parts, PROFILES[step.profile])
+    show_warning(parts, PROFILES[step.profile], step.warning_id)
     if step.tear_line is not None:
-        index_warnings(parts, PROFILES[step.tear_line.to_profile])
+        show_warning(parts, PROFILES[step.tear_line.to_profile], id_of(step.tear_line))

@@ -18,9 +18,9 @@ def read_decisions(broker: Broker, until: Mapping[TopicPartition, int] | None = 
     return _read_all(broker, DECISIONS, Decision, until)
 
 
-def read_entries(broker: Broker) -> list[WarningEntry]:
-    """Return every line of every warning's history, as it was issued."""
-    return _read_all(broker, WARNINGS, WarningEntry)
+def read_entries(broker: Broker, *, of: str | None = None) -> list[WarningEntry]:
+    """Return every line of every warning's history, as it was issued; or of the warning with the id `of` alone."""
+    return _read_all(broker, WARNINGS, WarningEntry, key=of)
 
 
 def read_deliveries(broker: Broker) -> list[Delivery]:
@@ -49,12 +49,18 @@ def _message(topic: str, key: str, item: Item, timestamp_ms: int) -> OutgoingMes
 
 
 def _read_all(
-    broker: Broker, topic: str, kind: type[Kept], until: Mapping[TopicPartition, int] | None = None
+    broker: Broker,
+    topic: str,
+    kind: type[Kept],
+    until: Mapping[TopicPartition, int] | None = None,
+    *,
+    key: str | None = None,
 ) -> list[Kept]:
     begin = broker.begin_offsets([topic])
     ends = broker.end_offsets([topic]) if until is None else until
     ranges = [_range(place, begin[place], end) for place, end in ends.items()]
-    return [kind.model_validate_json(message.value or b"") for part in ranges for message in broker.read(part)]
+    messages = (message for part in ranges for message in broker.read(part))
+    return [kind.model_validate_json(each.value or b"") for each in messages if key is None or each.key == key.encode()]
 
 
 def _range(place: TopicPartition, start: int, end: int) -> OffsetRange:

@@ -25,11 +25,7 @@ def issued_warnings(
 
 def warnings_as_of(parts: Parts, profile: Profile, moment: datetime | None = None) -> list[Warning]:
     """Return the warnings of `profile` as they stood at `moment`, or as they stand, from the record itself."""
-    entries, decisions = read_entries(parts.broker), read_decisions(parts.broker)
-    if moment is not None:
-        entries = [entry for entry in entries if entry.at <= moment]
-        decisions = known_at(decisions, moment)
-    return lived(issued_warnings(entries, decisions, profile, parts.mission), decisions)
+    return _stood(parts, profile, read_entries(parts.broker), moment)
 
 
 def find_warning(parts: Parts, profile: Profile, warning_id: str, moment: datetime | None = None) -> Warning:
@@ -37,7 +33,8 @@ def find_warning(parts: Parts, profile: Profile, warning_id: str, moment: dateti
 
     Raises `ConfigurationError` where there is none; that of a profile which sees more is none.
     """
-    known = (each for seen in profiles_within(profile) for each in warnings_as_of(parts, seen, moment))
+    entries = read_entries(parts.broker, of=warning_id)
+    known = (each for seen in profiles_within(profile) for each in _stood(parts, seen, entries, moment))
     found = next((warning for warning in known if warning.id == warning_id), None)
     if found is None:
         when = f" at {moment:%Y-%m-%d %H:%M}" if moment is not None else ""
@@ -45,6 +42,14 @@ def find_warning(parts: Parts, profile: Profile, warning_id: str, moment: dateti
             f"there is no warning {warning_id}{when}; see: forewarn warnings --profile {profile.name}"
         )
     return found
+
+
+def _stood(parts: Parts, profile: Profile, entries: list[WarningEntry], moment: datetime | None) -> list[Warning]:
+    decisions = read_decisions(parts.broker)
+    if moment is not None:
+        entries = [entry for entry in entries if entry.at <= moment]
+        decisions = known_at(decisions, moment)
+    return lived(issued_warnings(entries, decisions, profile, parts.mission), decisions)
 
 
 class Wanted(NamedTuple):
@@ -81,15 +86,21 @@ def profiles_within(profile: Profile) -> list[Profile]:
     return [each for each in PROFILES.values() if set(each.levels) <= set(profile.levels)]
 
 
-def index_warnings(parts: Parts, profile: Profile) -> None:
-    """Let the index show the warnings of `profile` as they stand, and no tear line that was taken back."""
-    show_warnings(parts, profile, warnings_as_of(parts, profile))
+def show_warnings(parts: Parts, profile: Profile, warnings: Iterable[Warning]) -> None:
+    """Let the index show `warnings` and no others of `profile`; what it shows already is not written again."""
+    wanted = {warning.id: warning for warning in warnings}
+    shown = {warning.id: warning for warning in parts.index.find(Warning, (profile.name,))}
+    parts.index.delete(Warning, profile.name, sorted(shown.keys() - wanted.keys()))
+    parts.index.put([warning for id, warning in wanted.items() if shown.get(id) != warning])
+    parts.index.refresh()
 
 
-def show_warnings(parts: Parts, profile: Profile, warnings: list[Warning]) -> None:
-    """Let the index show `warnings` and no others of `profile`."""
-    kept = {warning.id for warning in warnings}
-    gone = [each.id for each in parts.index.find(Warning, (profile.name,)) if each.id not in kept]
-    parts.index.delete(Warning, profile.name, gone)
-    parts.index.put(warnings)
+def show_warning(parts: Parts, profile: Profile, warning_id: str) -> None:
+    """Let the index show a warning of `profile` as it stands, or not at all where there is none any more."""
+    known = _stood(parts, profile, read_entries(parts.broker, of=warning_id), None)
+    found = [warning for warning in known if warning.id == warning_id]
+    if found:
+        parts.index.put(found)
+    else:
+        parts.index.delete(Warning, profile.name, [warning_id])
     parts.index.refresh()

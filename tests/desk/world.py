@@ -18,7 +18,7 @@ from desk.roles import ROLES
 from pipeline.gazetteer import ready_gazetteer
 from pipeline.logbook import append_entries
 from pipeline.parts import Parts, open_parts
-from pipeline.warning_life import index_warnings
+from pipeline.warning_life import show_warnings, warnings_as_of
 from schemas.annotation import Annotation, PlaceMention
 from schemas.base import stable_id
 from schemas.linkage import Contradiction, Reason, Side
@@ -135,7 +135,7 @@ def _put_warning(parts: Parts, profile: Profile, *, sees_all: bool) -> None:
         reason="two signs", warning=warning,
     )  # fmt: skip
     append_entries(parts.broker, [entry])
-    index_warnings(parts, profile)
+    show_warnings(parts, profile, warnings_as_of(parts, profile))
 
 
 def settings_of_world(home: Path, **fields: Any) -> Settings:

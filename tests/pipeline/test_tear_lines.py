@@ -13,8 +13,8 @@ from pipeline.deciding import undo
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import Parts
 from pipeline.warning_life import (
-    index_warnings,
     issued_warnings,
+    show_warnings,
     warnings_as_of,
 )
 from schemas.errors import ConfigurationError
@@ -67,7 +67,7 @@ def test_a_tear_line_does_not_change_with_its_warning(parts: Parts) -> None:
     append_entries(parts.broker, [raised(grown, at=moment(18))])
     answering.act(parts, PROTECTED, SECRET.id, sent="a patrol", **WHO)
     answering.close(parts, PROTECTED, SECRET.id, outcome="true", **WHO)
-    index_warnings(parts, ANALYST)
+    show_warnings(parts, ANALYST, warnings_as_of(parts, ANALYST))
     assert seen_by(parts) == before
 
 

@@ -10,7 +10,7 @@ from pipeline.exports import export
 from pipeline.logbook import append_entries
 from pipeline.parts import Parts, open_parts
 from pipeline.records import write_clock
-from pipeline.warning_life import find_warning, index_warnings, warnings_as_of
+from pipeline.warning_life import find_warning, show_warnings, warnings_as_of
 from schemas.protection import ANALYST, PROTECTED, Level
 from schemas.warning import Warning, WarningEntry
 from tests.factories import make_area, make_evidence, make_warning, moment
@@ -55,7 +55,7 @@ def warned(tmp_path: Path) -> Iterator[Parts]:
         append_entries(parts.broker, [raised(SECRET), raised(OPEN, at=moment(13))])
         write_clock(parts.store, moment(20))
         for profile in (ANALYST, PROTECTED):
-            index_warnings(parts, profile)
+            show_warnings(parts, profile, warnings_as_of(parts, profile))
         yield parts
 
 
