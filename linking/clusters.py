@@ -12,6 +12,9 @@ from schemas.linkage import Link
 
 JOINING = ("linked", "confirmed")
 
+LEAST_MEAN_BITS = 2.0
+"""How far, on average, all pairs of two clusters must speak for one incident: four to one. Set on the tuning half."""
+
 Cluster = tuple[str, ...]
 
 
@@ -27,7 +30,7 @@ def cluster(events: Mapping[str, Event], links: Iterable[Link], *, decided: Deci
     """Return the clusters of event ids, each sorted, in order of their first; an unlinked event is a cluster of one.
 
     Links join in order: confirmed ones first, then the most probable, then by ids. A link that no person confirmed
-    joins two clusters only where all their events together are rather one incident than not, and none contradicts
+    joins two clusters only where all their events together speak clearly for one incident, and none contradicts
     another in place or time: so neither a chain nor a hub joins what its ends forbid. A person's rejection parts
     always. Which events cluster depends on their connected component of links alone. Links of events that are not in
     `events` are passed over.
@@ -59,7 +62,7 @@ def _may_join(link: Link, left: Cluster, right: Cluster, world: _World) -> bool:
     if any(contradict(world.events[one], world.events[other]) for one, other in pairs):
         return False
     weights = list(_weights(pairs, world))
-    return sum(weights) >= 0 or not weights
+    return sum(weights) >= LEAST_MEAN_BITS * len(weights)
 
 
 def _weights(pairs: Iterable[tuple[str, str]], world: _World) -> Iterator[float]:

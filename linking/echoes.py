@@ -9,21 +9,24 @@ from collections.abc import Sequence
 from linking.details import CALENDAR
 from linking.rarity import rarity_bits
 
-_LEAST_BITS = 80.0
+LEAST_BITS = 80.0
 """A shorter telling, of eight or so details, has an order that another may have by chance."""
+
+SECONDHAND_LEAST_BITS = 50.0
+"""What says itself that it is second-hand needs less of an order."""
 
 TRANSLATION_SHARE = 0.5
 RETELLING_SHARE = 0.2
 """Both set on the tuning half of the cross-source set: two independent tellings as long as that stay below 0.4."""
 
 
-def share_in_order(one: Sequence[str], other: Sequence[str]) -> float:
+def share_in_order(one: Sequence[str], other: Sequence[str], *, least_bits: float = LEAST_BITS) -> float:
     """Return the share of what the shorter outline tells, by rarity, that the other tells in the same order.
 
     0 where the shorter one tells too little to have an order.
     """
     least = min(_bits(one), _bits(other))
-    return common_bits(one, other) / least if least >= _LEAST_BITS else 0.0
+    return common_bits(one, other) / least if least >= least_bits else 0.0
 
 
 def common_bits(one: Sequence[str], other: Sequence[str]) -> float:

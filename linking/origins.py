@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from linking.citing import is_cited, is_secondhand
 from linking.comparisons.references import names_report
-from linking.echoes import RETELLING_SHARE, TRANSLATION_SHARE, share_in_order
+from linking.echoes import (
+    LEAST_BITS,
+    RETELLING_SHARE,
+    SECONDHAND_LEAST_BITS,
+    TRANSLATION_SHARE,
+    common_bits,
+    share_in_order,
+)
 from schemas.annotation import Event
 from schemas.likeness import NEAR_COPY_SIMILARITY, similarity
 from schemas.linkage import Origin
@@ -61,11 +68,15 @@ def _reasons(tellings: Sequence[_Telling]) -> dict[Pair, str]:
     known = {
         pair: why for pair in pairs if (why := _why_one_origin(tellings[pair[0]], tellings[pair[1]], shares[pair]))
     }
-    return {**dict.fromkeys(_retellings(tellings, shares), RETELLING), **known}
+    return {**dict.fromkeys(_retellings(tellings), RETELLING), **known}
 
 
-def _share(one: _Telling, other: _Telling) -> float:
-    return max(share_in_order(left.outline, right.outline) for left in one.events for right in other.events)
+def _share(one: _Telling, other: _Telling, least_bits: float = LEAST_BITS) -> float:
+    return max(
+        share_in_order(left.outline, right.outline, least_bits=least_bits)
+        for left in one.events
+        for right in other.events
+    )
 
 
 def _why_one_origin(one: _Telling, other: _Telling, share: float) -> str:
@@ -79,15 +90,23 @@ def _why_one_origin(one: _Telling, other: _Telling, share: float) -> str:
     return TRANSLATION if share >= TRANSLATION_SHARE else ""
 
 
-def _retellings(tellings: Sequence[_Telling], shares: Mapping[Pair, float]) -> Iterator[Pair]:
-    """Yield each report that says it is second-hand, with the one whose details it tells most closely."""
+def _retellings(tellings: Sequence[_Telling]) -> Iterator[Pair]:
+    """Yield each report that says it is second-hand, with the one of whose details it tells most in their order."""
     for number, telling in enumerate(tellings):
-        if is_secondhand(telling.first.cites):
-            closest = max(
-                (pair for pair in shares if number in pair), key=lambda pair: (shares[pair], pair), default=None
-            )
-            if closest is not None and shares[closest] >= RETELLING_SHARE:
-                yield closest
+        if not is_secondhand(telling.first.cites):
+            continue
+        others = [at for at in range(len(tellings)) if at != number and _is_retold(telling, tellings[at])]
+        if others:
+            closest = max(others, key=lambda at: (_common_bits(telling, tellings[at]), -at))
+            yield min(number, closest), max(number, closest)
+
+
+def _is_retold(one: _Telling, other: _Telling) -> bool:
+    return _share(one, other, SECONDHAND_LEAST_BITS) >= RETELLING_SHARE
+
+
+def _common_bits(one: _Telling, other: _Telling) -> float:
+    return max(common_bits(left.outline, right.outline) for left in one.events for right in other.events)
 
 
 def _same_originator(one: Event, other: Event) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from linking.blocking import keys
 from linking.citing import cited, references
+from linking.claims import claims_in
 from linking.details import outline
 from linking.rarity import rarity_bits
 from linking.signature import signature
@@ -36,7 +37,14 @@ def prepare_events(events: Iterable[Event], text: str, *, place_names: Iterable[
     named = " ".join(place_names)
     passages = {event.id: _passage(event, listed, text) for event in listed}
     told = (
-        event.model_copy(update={**shared, "outline": _outline(passages[event.id], event, named)}) for event in listed
+        event.model_copy(
+            update={
+                **shared,
+                "outline": _outline(passages[event.id], event, named),
+                "claims": claims_in(passages[event.id], event.lang),
+            }
+        )
+        for event in listed
     )
     return tuple(event.model_copy(update={"keys": keys(event)}) for event in told)
 

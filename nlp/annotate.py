@@ -14,10 +14,11 @@ from nlp.gazetteer.store import Gazetteer, open_gazetteer
 from nlp.language import load_language, model_version
 from nlp.places.between import join_stretches
 from nlp.places.correcting import resolve_corrected
+from nlp.places.event_place import as_event_place, without_outer_areas
 from nlp.places.offsets import place_offsets
 from nlp.reading import Reading, paragraphs, read_docs
 from nlp.verdicts.decide import with_verdicts
-from schemas.annotation import AnnotatedReport, Annotation, Versions
+from schemas.annotation import AnnotatedReport, Annotation, EventPlace, PlaceMention, Versions
 from schemas.catalogue import Catalogue, Indicator
 from schemas.corrections import Correction
 from schemas.languages import is_read
@@ -26,6 +27,8 @@ from schemas.report import Report
 
 BATCH_SIZE = 64
 _REPORTS_AT_ONCE = 256
+
+Docs = list[tuple[int, Doc]]
 
 
 class Readers(NamedTuple):
@@ -72,14 +75,14 @@ def open_readers(
     return Readers(mission, catalogue, by_id, gazetteer_path, open_gazetteer(gazetteer_path), corrections, actors)
 
 
-def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[tuple[int, Doc]]]:
+def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, Docs]:
     """Run each language's pipeline over its texts; returns the docs with their offsets by index of the report."""
     by_language: dict[str, list[tuple[str, tuple[int, int]]]] = {}
     for index, report in enumerate(reports):
         if is_read(report.language, report.text) and not report.withdrawn:
-            parts = [(text, (index, offset)) for offset, text in paragraphs(report.text)]
+            parts = [(text, (index, offset)) for offset, text in _parts(report)]
             by_language.setdefault(report.language, []).extend(parts)
-    docs: dict[int, list[tuple[int, Doc]]] = {}
+    docs: dict[int, Docs] = {}
     for code, texts in sorted(by_language.items()):
         nlp = load_language(
             code, gazetteer=readers.gazetteer_path, actors=readers.mission.actors, catalogue=readers.catalogue
@@ -89,7 +92,15 @@ def _read_texts(reports: Sequence[Report], readers: Readers) -> dict[int, list[t
     return docs
 
 
-def _annotated(report: Report, docs: list[tuple[int, Doc]] | None, readers: Readers) -> AnnotatedReport:
+def _parts(report: Report) -> list[tuple[int, str]]:
+    """Return the paragraphs of a report's text, and before them its title where only that may say where it was."""
+    parts = paragraphs(report.text)
+    if report.stated_places or not report.title or report.text.startswith(report.title):
+        return parts
+    return [(-len(report.title) - 1, report.title), *parts]
+
+
+def _annotated(report: Report, docs: Docs | None, readers: Readers) -> AnnotatedReport:
     if docs is None:
         return AnnotatedReport(annotation=_empty_annotation(report, readers))
     return answer(report, _reading(report, docs, readers), readers)
@@ -100,19 +111,30 @@ def read_report(report: Report, readers: Readers) -> Reading:
     return _reading(report, _read_texts([report], readers).get(0, []), readers)
 
 
-def _reading(report: Report, docs: Sequence[tuple[int, Doc]], readers: Readers) -> Reading:
+def _reading(report: Report, docs: Docs, readers: Readers) -> Reading:
     reading = read_docs(docs, day=report_time(report).first.date(), actors=readers.actors)
     return _marked(reading, report.language, readers.indicators)
 
 
 def answer(report: Report, reading: Reading, readers: Readers) -> AnnotatedReport:
     """Return what a report says, given what was found in its text."""
-    mentions, stated, unplaced = resolve_corrected(report, reading.places, readers.gazetteer, readers.corrections)
+    found = (*reading.title_places, *reading.places)
+    resolved = resolve_corrected(report, found, readers.gazetteer, readers.corrections)
+    mentions, stated, unplaced = resolved._replace(
+        mentions=tuple(each for each in resolved.mentions if each.start >= 0)
+    )
+    stated = stated or _of_title(resolved.mentions)
     mentions = join_stretches(report.text, place_offsets(report.text, mentions))
     content = {"places": mentions, "unplaced": unplaced, "indicators": reading.hits, "actors": reading.actors}
     events = make_events(report, reading, mentions=mentions, stated=stated, indicators=readers.indicators)
     annotation = _empty_annotation(report, readers).model_copy(update=content)
     return AnnotatedReport(annotation=annotation, events=with_verdicts(events))
+
+
+def _of_title(mentions: Sequence[PlaceMention]) -> tuple[EventPlace, ...]:
+    """Return the places of the title where no place field and nothing in the text says where the report was."""
+    placed = [each for each in mentions if each.latitude is not None]
+    return () if any(each.start >= 0 for each in placed) else tuple(map(as_event_place, without_outer_areas(placed)))
 
 
 def _marked(reading: Reading, language: str, indicators: Mapping[str, Indicator]) -> Reading:

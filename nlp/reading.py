@@ -25,12 +25,13 @@ class Sentence(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Everything found in one report's text."""
+    """Everything found in one report's text; the places of its title stand before it, at offsets below 0."""
 
     sentences: tuple[Sentence, ...] = ()
     places: tuple[FoundPlace, ...] = ()
     hits: tuple[IndicatorHit, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    title_places: tuple[FoundPlace, ...] = ()
 
     def actors_in(self, sentence: int) -> tuple[ActorMention, ...]:
         """Return the groups named or described in a sentence."""
@@ -63,10 +64,15 @@ def _last_break(text: str, start: int, end: int) -> int:
 
 
 def read_docs(parts: Sequence[tuple[int, Doc]], *, day: date, actors: Mapping[str, Actor]) -> Reading:
-    """Put the docs of one report's paragraphs together; a name stands for the group that bore it on `day`."""
+    """Put the docs of one report together: its paragraphs, and its title, of which only the places count.
+
+    A name stands for the group that bore it on `day`.
+    """
+    title, parts = [each for each in parts if each[0] < 0], [each for each in parts if each[0] >= 0]
     return Reading(
         sentences=tuple(each for offset, doc in parts for each in _sentences(offset, doc)),
         places=tuple(each for offset, doc in parts for each in _places(offset, doc)),
+        title_places=tuple(each for offset, doc in title for each in _places(offset, doc)),
         hits=tuple(each for offset, doc in parts for each in _hits(offset, doc)),
         actors=tuple(
             _actor(offset, span, bearer_on(day, span.label_, actors))

@@ -174,6 +174,14 @@ class EventActor(Item):
     kind: str | None = None
 
 
+class Claim(Item):
+    """What the words of an event claim that another report may contradict: `what` is a thing or a harm, or empty."""
+
+    about: Literal["age", "number", "harm", "denial"]
+    what: str
+    says: str
+
+
 class EventVerdict(Item):
     """Whether an event is conflict-related sexual violence, or trafficking, with the reason in words.
 
@@ -198,8 +206,8 @@ class Event(Item):
     `mrm:abduction`), each with its list before it. `route` holds the places that its passage gives as origin, transit
     and destination, in order of the way; `heading` is a direction that it states (`northbound`).
     Filled by linking: `keys` (blocking), `signature` (MinHash of the report's text), `outline` (what the passage tells
-    of, in its order, in terms that two languages share), `cites` (whom the report names as its source) and `references`
-    (which other reports it names).
+    of, in its order, in terms that two languages share), `cites` (whom the report names as its source), `references`
+    (which other reports it names) and `claims` (ages, numbers of things, harm and denials in the passage).
     """
 
     id: str
@@ -245,6 +253,7 @@ class Event(Item):
     outline: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def is_sign(self) -> bool:

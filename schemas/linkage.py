@@ -96,9 +96,9 @@ class Side(Item):
 
 
 class Contradiction(Item):
-    """What cannot all be right, side by side; `what` is the kind of event that it is about, empty for groups."""
+    """What cannot all be right, side by side; `what` is the kind of event, the thing or the harm that it is about."""
 
-    about: Literal["number", "day", "group"]
+    about: Literal["number", "day", "group", "side", "age", "harm", "denial"]
     what: str
     sides: tuple[Side, ...]
 

@@ -18,8 +18,8 @@ def compare_groups(left: Event, right: Event) -> Finding | None:
         return Finding("same", f"both name {shared}")
     if ours and theirs:
         return Finding("different", f"different groups: {_names(left, ours)} and {_names(right, theirs)}")
-    sides = _sides(left), _sides(right)
-    if sides[0].isdisjoint(sides[1]) and all(sides):
+    both = sides(left), sides(right)
+    if both[0].isdisjoint(both[1]) and all(both):
         return Finding("different_sides", f"{_all_names(left)} and {_all_names(right)} are of two sides")
     return None
 
@@ -32,6 +32,7 @@ def _all_names(event: Event) -> str:
     return ", ".join(sorted({actor.name for actor in event.actors if actor.kind in _STATE | _ARMED}))
 
 
-def _sides(event: Event) -> set[str]:
+def sides(event: Event) -> set[str]:
+    """Return the sides that take part, as far as actors of the state and armed groups go."""
     kinds = {actor.kind for actor in event.actors}
-    return {side for side, of_side in (("state", _STATE), ("armed", _ARMED)) if kinds & of_side}
+    return {side for side, of_side in (("state forces", _STATE), ("armed groups", _ARMED)) if kinds & of_side}

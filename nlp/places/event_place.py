@@ -30,7 +30,7 @@ def places_of_hit(
     inside it, which says more.
     """
     own = _own_places(scope, hit, sentence, piece)
-    heading = [_as_event_place(each) for each in scope.heading_at(scope.sentences[sentence].start).places]
+    heading = [as_event_place(each) for each in scope.heading_at(scope.sentences[sentence].start).places]
     if len(own) == 1 and own[0].radius_km >= _WIDE_KM:
         inside = [place for place in (*heading, *stated) if own[0].name in (place.admin1, place.admin2)]
         return _default(inside) or own
@@ -50,7 +50,7 @@ def _own_places(scope: Scope, hit: IndicatorHit, sentence: int, piece: Piece) ->
             _nearest_list(scope.text, hit, here) if piece.start <= hit.start < piece.end else _listed(scope.text, here)
         )
     if lead := scope.lead_of(sentence):
-        return [_as_event_place(lead)]
+        return [as_event_place(lead)]
     pieces = scope.pieces_of(sentence)
     index = pieces.index(piece)
     for other in (*pieces[:index][::-1], *pieces[index + 1 :]):
@@ -62,7 +62,7 @@ def _own_places(scope: Scope, hit: IndicatorHit, sentence: int, piece: Piece) ->
 def _scenes(scope: Scope, span: Piece | Sentence) -> list[PlaceMention]:
     """Return the places within a span that are no mere direction, without areas that only say where another lies."""
     here = [each for each in scope.mentions_in(span) if not _leads_elsewhere(scope.text, each.start)]
-    return _without_outer_areas(here)
+    return without_outer_areas(here)
 
 
 def _leads_elsewhere(text: str, start: int) -> bool:
@@ -70,7 +70,7 @@ def _leads_elsewhere(text: str, start: int) -> bool:
     return is_direction(before) and not is_away(before)
 
 
-def _without_outer_areas(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+def without_outer_areas(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Leave out an area that only says where another place lies: `Alpha (district of Bravo)`."""
     outer = {area for each in mentions for area in (each.admin1, each.admin2) if area and area != each.name}
     outer |= {each.admin1 for each in mentions if each.admin1 and each.admin2}
@@ -113,17 +113,18 @@ def _carried(scope: Scope, sentences: Sequence[int]) -> list[EventPlace]:
 
 
 def _distinct(mentions: Sequence[PlaceMention]) -> list[EventPlace]:
-    places = {(each.latitude, each.longitude): _as_event_place(each) for each in reversed(mentions)}
+    places = {(each.latitude, each.longitude): as_event_place(each) for each in reversed(mentions)}
     return list(places.values())[::-1]
 
 
 def _nearest(hit: IndicatorHit, mentions: Sequence[PlaceMention]) -> list[EventPlace]:
     if not mentions:
         return []
-    return [_as_event_place(min(mentions, key=lambda each: (_gap(hit, [each]), each.start)))]
+    return [as_event_place(min(mentions, key=lambda each: (_gap(hit, [each]), each.start)))]
 
 
-def _as_event_place(mention: PlaceMention) -> EventPlace:
+def as_event_place(mention: PlaceMention) -> EventPlace:
+    """Return the place of a mention that was placed."""
     return EventPlace.model_validate(mention.model_dump(include=set(EventPlace.model_fields)))
 
 

@@ -43,6 +43,22 @@ def test_a_denial_stays_in_the_annotation_and_makes_no_event():
     assert answer.events == ()
 
 
+def test_the_title_says_where_it_was_only_if_nothing_else_does():
+    elsewhere = StatedPlace(name="Marassé", pcode="XX010104")
+    text, title = "Five women slept in the bush.", "Fear around Tébirou"
+    cases = [
+        ({"title": title}, "XX010102"),
+        ({"title": ""}, None),
+        ({"title": title, "stated_places": (elsewhere,)}, "XX010104"),
+        ({"title": title, "text": "At Marassé five women slept in the bush."}, "XX010104"),
+    ]
+    for number, (fields, place) in enumerate(cases):
+        (answer,) = answers(report(**{"text": text, "name": str(number), **fields}))
+        (event,) = answer.events
+        assert (event.place and event.place.place_id) == place
+        assert all(mention.start >= 0 for mention in answer.annotation.places)
+
+
 @pytest.mark.parametrize("fields", [{"withdrawn": True}, {"language": "ru"}])
 def test_withdrawn_and_unread_reports_are_empty(fields):
     (answer,) = answers(report(**{"text": "In Tébirou they slept in the bush.", **fields}))
