@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ def test_a_denial_stays_in_the_annotation_and_makes_no_event():
 def test_the_title_says_where_it_was_only_if_nothing_else_does():
     elsewhere = StatedPlace(name="Marassé", pcode="XX010104")
     text, title = "Five women slept in the bush.", "Fear around Tébirou"
-    cases = [
+    cases: list[tuple[dict[str, Any], str | None]] = [
         ({"title": title}, "XX010102"),
         ({"title": ""}, None),
         ({"title": title, "stated_places": (elsewhere,)}, "XX010104"),
