@@ -8,17 +8,28 @@ from linking.details import MONTHS, outline
 from linking.words import folded, words_of
 
 _NAME = r"(?P<name>[^\s,;:.!?()«»\"“”]+(?:[ '’-][^\s,;:.!?()«»\"“”]+){0,6})"
+_VERBS_EN = (
+    "says|said|reports|reported|states|stated|writes|wrote|announces|announced|warns|warned|notes|noted|relays|relayed|"
+    "confirms|confirmed|describes|described"
+)
+_VERBS_FR = (
+    "dit|indique|affirme|rapporte|déclare|signale|écrit|annonce|alerte|note|relaie|confirme|précise|raconte|décrit|"
+    "fait état"
+)
+_TEXTS = "note|statement|communiqué|bulletin|brief|release|update|report|post|message|rapport|alerte"
 _CITING = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:according to|as per|quoting|citing|says|said|told by|reported by|reports|source\s?:|via)\s+(?:the\s+)?"
-        rf"{_NAME}",
-        rf"\b(?:selon|d['’]après|citant|dit|affirme|rapporte|indique|source\s?:)\s+(?:(?:le|la|les)\s+|l['’])?{_NAME}",
-        r"(?:^|[.!?»\n]\s*)(?:(?:the|la|le|les)\s+|l['’])?(?P<name>[^,;:.!?()\n]{2,60}?)\s+"
-        r"(?:says|said|reports|reported|states|stated|dit|indique|affirme|rapporte|déclare|signale)\s+(?:that|que|qu['’])",
-        r"\b(?:la radio dit que|the radio says(?: that)?)\s+(?P<name>[^\s,;:.!?()]+)",
-        r"\b(?P<name>(?:the|la|le)\s+(?:note|statement|communiqué|bulletin|brief)\s+(?:of|by|de|du|des)\s+[^\s,;:.!?()]+)",
-        r"^\W*(?P<name>(?:transféré|forwarded|fwd|tr)\s*:)",
+        r"\b(?:according to|as per|quoting|citing|says|said|told by|reported by|relayed by|published by|reports|"
+        rf"received from|copied from|taken from|source\s?:|via)\s+(?:the\s+|an?\s+)?{_NAME}",
+        r"\b(?:selon|d['’]après|citant|dit|affirme|rapporte|indique|relaie|repris de|relayée? par|publiée? par|"
+        rf"reçue? de|source\s?:)\s+(?:(?:le|la|les|une?)\s+|l['’])?{_NAME}",
+        r"(?:^|[.!?»\n]\s*)(?:(?:the|an?|la|le|les|une?)\s+|l['’])?(?P<name>[^,;:.!?()\n]{2,60}?)\s+"
+        rf"(?:{_VERBS_EN}|{_VERBS_FR})\s+(?:that|how|que|qu['’]|comment)",
+        r"\b(?:la radio dit que|the radio says(?: that)?|heard on|on|entendu à|vu sur|seen on|sur)\s+(?:the\s+|la\s+)?"
+        r"(?P<name>(?:radio|facebook|whatsapp|internet|twitter)\b[^\s,;:.!?()]*)",
+        rf"\b(?P<name>(?:the|la|le|an?|une?)\s+(?:{_TEXTS})\s+(?:of|by|from|de|du|des|d['’])\s*[^\s,;:.!?()]+)",
+        r"^\W*(?P<name>(?:transféré|transfert|forwarded|fwd?|tr|tf|copié|copied|reçu|received)\s*:)",
     )
 ]
 _NUMBER = re.compile(r"\b[a-z]{2,10}(?:/[a-z0-9-]{1,10}){1,3}/?\d*\b|\b[a-z]{2,10}/\d{2,6}\b")
@@ -31,9 +42,13 @@ _OWN = re.compile(
 _FEWEST_INITIALS = 3
 _REPORTING = frozenset(
     words_of(
-        "note notes update flash brief briefing bulletin communique statement radio press presse mission organisation "
-        "organization transfere forwarded fwd tr rapport report reports sitrep journal newspaper media agency agence "
-        "ngo ong unit unite network reseau association annexe annex name"
+        "note notes update flash brief briefing bulletin communique statement radio press presse mission "
+        "organisation organization transfere forwarded fwd tr rapport report reports sitrep journal newspaper "
+        "media agency agence ngo ong unit unite network reseau association annexe annex name agencies agences "
+        "website site facebook whatsapp internet twitter channel chaine post message release observers "
+        "observateurs monitors forum committee comite cluster alliance coalition foundation "
+        "fondation collective collectif fw tf transfert copie copied recu received alerte "
+        "alert"
     )
 )
 """Words of texts and of bodies that report; `name` is what a masked name leaves."""

@@ -12,12 +12,12 @@ from linking.rarity import rarity_bits
 LEAST_BITS = 80.0
 """A shorter telling, of eight or so details, has an order that another may have by chance."""
 
-SECONDHAND_LEAST_BITS = 50.0
+SECONDHAND_LEAST_BITS = 40.0
 """What says itself that it is second-hand needs less of an order."""
 
 TRANSLATION_SHARE = 0.5
-RETELLING_SHARE = 0.2
-"""Both set on the tuning half of the cross-source set: two independent tellings as long as that stay below 0.4."""
+RETELLING_SHARE = 0.12
+"""Both set on the tuning half of the cross-source set, the second for reports that say they are second-hand alone."""
 
 
 def share_in_order(one: Sequence[str], other: Sequence[str], *, least_bits: float = LEAST_BITS) -> float:
