@@ -28,6 +28,14 @@ class Month(NamedTuple):
     rankings: Rankings
 
 
+class Capture(NamedTuple):
+    """The events of a task's cells in one month, and those that the top cells of each method had."""
+
+    number: int
+    events: float
+    captured: dict[str, float]
+
+
 class Series(NamedTuple):
     """Month by month, the events of a task's cells and those that the top cells of each method had."""
 
@@ -41,8 +49,11 @@ class Series(NamedTuple):
 
 def measured(grid: Grid, *, first: int) -> list[Series]:
     """Return a series for each task and top share, over the months from `first` on."""
-    months = list(ranked_months(grid))
-    return [_series([each for each in months if each.task == task], top, first) for task in TASKS for top in TOPS]
+    found: dict[tuple[Task, float], list[Capture]] = {(task, top): [] for task in TASKS for top in TOPS}
+    for month in ranked_months(grid):
+        for top in TOPS:
+            found[month.task, top].append(capture(month, top))
+    return [_series(task, top, captures, first) for (task, top), captures in found.items()]
 
 
 def ranked_months(grid: Grid) -> Iterator[Month]:
@@ -61,7 +72,10 @@ def ranked_months(grid: Grid) -> Iterator[Month]:
                 ours = {FOREWARN: (period.parts @ learned.weights())[cells]}
                 rankings = ours | {name: score[cells] for name, score in plain.items()}
                 yield Month(number, task, period.happened[cells], rankings)
-                learned.add(period.parts[cells], period.happened[cells])
+                learned.add(
+                    period.parts[cells],
+                    np.minimum(period.happened[cells], 1) if task == "onset" else period.happened[cells],
+                )
         past = np.vstack((past, period.happened))
 
 
@@ -73,23 +87,25 @@ def _cells(past: Numbers) -> dict[Task, NDArray[np.intp]]:
     }
 
 
+def capture(month: Month, top: float) -> Capture:
+    """Return the events of a month, and those in the top cells of each method."""
+    by_method = {name: captured(score, month.happened, top) for name, score in month.rankings.items()}
+    return Capture(month.number, float(month.happened.sum()), by_method)
+
+
 def captured(score: Numbers, happened: Numbers, top: float) -> float:
     """Return the events in the share `top` of the cells with the highest score, between equals the first cell."""
     cells = max(1, int(top * len(score) + 0.5))
     return float(happened[np.argsort(-score.round(9), kind="stable")[:cells]].sum())
 
 
-def _series(months: list[Month], top: float, first: int) -> Series:
-    found = {
-        name: np.array([captured(month.rankings[name], month.happened, top) for month in months])
-        for name in months[0].rankings
-    }
+def _series(task: Task, top: float, captures: list[Capture], first: int) -> Series:
+    found = {name: np.array([each.captured[name] for each in captures]) for name in captures[0].captured}
     by_kernel = [found.pop(name) for name in list(found) if name.startswith(DENSITY)]
     found[DENSITY] = _best_so_far(np.array(by_kernel))
-    shown = np.array([month.number for month in months]) >= first
-    events = np.array([month.happened.sum() for month in months])[shown]
-    captures = {name: each[shown] for name, each in found.items()}
-    return Series(months[0].task, top, int(events.sum()), events, captures)
+    shown = np.array([each.number for each in captures]) >= first
+    events = np.array([each.events for each in captures])[shown]
+    return Series(task, top, int(events.sum()), events, {name: each[shown] for name, each in found.items()})
 
 
 def _best_so_far(by_kernel: Numbers) -> Numbers:

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
 from patterns.baseline import Comparison
+from patterns.parameters import OnsetParameters
 from patterns.phrases import day_words
+from patterns.scan import Gathering
+from patterns.turning import Turning
 from schemas.report import Count
 from schemas.source import SourceType
 from schemas.warning import ToldLanguage
@@ -160,6 +163,44 @@ STATED: dict[ToldLanguage, str] = {
     "en": "A report gives a sign together with its reason: {sign}.",
     "fr": "Un rapport donne un signe avec sa raison : {sign}.",
 }
+GATHERING: dict[ToldLanguage, str] = {
+    "en": (
+        "Signs gather here: in the last {days} days {signs} of {reports} reports from this area told of signs; as "
+        "common as elsewhere would be about {expected}. So striking a gathering anywhere comes about by chance in "
+        "{chance} of 1,000 looks."
+    ),
+    "fr": (
+        "Des signes se concentrent ici : ces {days} derniers jours, {signs} des {reports} rapports de cette zone "
+        "parlent de signes ; comme ailleurs, ce serait environ {expected}. Une concentration aussi marquée survient "
+        "par hasard, où que ce soit, {chance} fois sur 1 000."
+    ),
+}
+ONSET: dict[ToldLanguage, str] = {
+    "en": (
+        "Quiet for {quiet} days, but it may be about to turn: the chance of an act or strong sign here in the next "
+        "{days} days is about {chance} %, from {parts}."
+    ),
+    "fr": (
+        "Calme depuis {quiet} jours, mais la situation pourrait basculer : la probabilité d’un acte ou d’un signe "
+        "fort ici dans les {days} prochains jours est d’environ {chance} %, en raison de {parts}."
+    ),
+}
+ONSET_PARTS: dict[ToldLanguage, dict[str, str]] = {
+    "en": {
+        "near month": "events nearby in the last weeks ({share} %)",
+        "near year": "events nearby in the last months ({share} %)",
+        "near past": "events nearby in earlier years ({share} %)",
+        "own year": "what happened here before the quiet year ({share} %)",
+        "own past": "what happened here in earlier years ({share} %)",
+    },
+    "fr": {
+        "near month": "faits proches des dernières semaines ({share} %)",
+        "near year": "faits proches des derniers mois ({share} %)",
+        "near past": "faits proches des années passées ({share} %)",
+        "own year": "ce qui s’est passé ici avant l’année calme ({share} %)",
+        "own past": "ce qui s’est passé ici les années passées ({share} %)",
+    },
+}
 ORIGINS: dict[ToldLanguage, str] = {
     "en": "Independent originators: {origins}; source types: {source_types}.",
     "fr": "Origines indépendantes : {origins} ; types de source : {source_types}.",
@@ -219,3 +260,27 @@ def origins_reason(originators: Iterable[str], source_types: Iterable[SourceType
     """Return in words how many independent originators there are, and of which types."""
     called = sorted(SOURCE_TYPES[language][each] for each in set(source_types))
     return ORIGINS[language].format(origins=len(set(originators)), source_types=", ".join(called))
+
+
+def gathering_reason(gathering: Gathering, language: ToldLanguage) -> str:
+    """Return in words that signs gather."""
+    expected = f"{gathering.expected:.1f}"
+    return GATHERING[language].format(
+        days=gathering.days,
+        signs=gathering.signs,
+        reports=gathering.reports,
+        expected=expected.replace(".", ",") if language == "fr" else expected,
+        chance=max(1, round(gathering.chance * 1000)),
+    )
+
+
+def onset_reason(found: Turning, parameters: OnsetParameters, language: ToldLanguage) -> str:
+    """Return in words that a quiet cell may turn, with what speaks for it: parts of a tenth or more, largest first."""
+    named = ONSET_PARTS[language]
+    told = sorted((part for part in named if found.shares[part] >= 0.1), key=lambda part: (-found.shares[part], part))
+    return ONSET[language].format(
+        quiet=parameters.quiet_days,
+        days=parameters.period_days,
+        chance=round(100 * found.chance),
+        parts=", ".join(named[part].format(share=round(100 * found.shares[part])) for part in told),
+    )

@@ -112,6 +112,40 @@ class SilenceParameters(Item):
     )
 
 
+class HotspotParameters(Item):
+    """`detectors.hotspot`: signs that gather in one part of the area, beside how much is reported from it."""
+
+    cell_resolution: int = Field(default=5, ge=4, le=6, description="H3: 250 square kilometres, some villages together")
+    recent_days: int = Field(default=28, ge=7, description="a build-up lasts weeks; 7, 14 and all of these are tried")
+    known_days: int = Field(default=84, ge=28, description="twelve weeks say what is usual in the area, as for a rise")
+    least_known_days: int = Field(default=42, ge=14, description="six weeks; what began last month has no usual yet")
+    least_reports: int = Field(default=60, ge=20, description="with fewer, a share of signs is a guess")
+    least_signs: int = Field(default=5, ge=2, description="fewer are left to the compound detector")
+    least_ratio: float = Field(default=2.0, ge=1, description="less than double can be certain and mean nothing")
+    least_severity: int = Field(default=3, ge=1, le=5, description="3 is the catalogue's mark for a precursor")
+    chance: Probability = Field(
+        default=0.01, description="of a false hotspot anywhere at one step, so also of false ones among those shown"
+    )
+    permutations: int = Field(default=999, ge=99, description="the chance is read to 1 in 1,000 (Besag, Diggle 1977)")
+    score: Probability = Field(default=0.15, description="small: the same signs already count in a compound")
+
+
+class OnsetParameters(Item):
+    """`detectors.onset`: cells quiet for a year that may be about to turn."""
+
+    cell_resolution: int = Field(default=4, ge=3, le=5, description="H3: about the half degree that was measured")
+    quiet_days: int = Field(default=365, ge=90, description="a year without such an event has seen every season")
+    learning_days: int = Field(default=180, ge=90, description="half a year after the first to learn how it spreads")
+    most_days: int = Field(default=1825, ge=545, description="five years; older wars say little of this one")
+    period_days: int = Field(default=30, ge=7, description="what is expected is said for a month, as it was measured")
+    least_severity: int = Field(default=4, ge=1, le=5, description="acts, and strong signs of them")
+    least_chance: Probability = Field(default=0.2, description="of an event within the period: one month in five")
+    most_share: Probability = Field(default=0.05, description="of the quiet cells: more than a patrol can look at")
+    near_km: float = Field(default=100, gt=0, description="events shown as the reason: the reach of the neighbourhood")
+    most_signs: int = Field(default=5, ge=1, description="as many as a reader takes in")
+    score: Probability = Field(default=0.10, description="small: most quiet cells stay quiet (docs/hotspots.md)")
+
+
 class HoursToAnswer(NamedTuple):
     """Within how many hours a warning is to be acknowledged, and acted on."""
 

@@ -28,6 +28,11 @@ def precursor_kinds(catalogue: Catalogue, *, least_severity: int) -> frozenset[s
     )
 
 
+def kinds_at_least(catalogue: Catalogue, severity: int) -> frozenset[str]:
+    """Return the kinds of event at least so severe."""
+    return frozenset(indicator.kind for indicator in catalogue.indicators if indicator.severity >= severity)
+
+
 def kinds_of_severity(catalogue: Catalogue, severity: int) -> frozenset[str]:
     """Return the kinds of event of one severity."""
     return frozenset(indicator.kind for indicator in catalogue.indicators if indicator.severity == severity)
