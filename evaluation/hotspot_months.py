@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from evaluation.hotspot_baselines import DENSITY, Rankings, counted, densities, kernels
 from evaluation.hotspot_cells import Grid
-from patterns.expected import NEAR_KM, Experience, Numbers, nearness, periods
+from patterns.expected import Experience, Numbers, periods, surroundings
 
 FOREWARN = "forewarn"
 QUIET_MONTHS = 12
@@ -59,11 +59,11 @@ def measured(grid: Grid, *, first: int) -> list[Series]:
 def ranked_months(grid: Grid) -> Iterator[Month]:
     """Yield for each task the months from the second year on, every method knowing only what was before."""
     latitudes, longitudes = zip(*grid.centres, strict=True)
-    near = nearness(latitudes, longitudes, width_km=NEAR_KM, own=False)
+    around = surroundings(latitudes, longitudes)
     widths = kernels(grid.centres)
     experience = {"all cells": Experience(kept_share=0.5 ** (1 / MEMORY_MONTHS)), "onset": Experience()}
     past = np.zeros((0, len(grid.centres)))
-    for number, period in enumerate(periods(grid.counts, [month.toordinal() for month in grid.months], near)):
+    for number, period in enumerate(periods(grid.counts, [month.toordinal() for month in grid.months], around)):
         if number >= QUIET_MONTHS:
             plain = counted(past)
             plain |= densities(plain, widths)

@@ -9,6 +9,7 @@ negative and the answer adds up: 4 expected, of which 3 by the last week, 1 by t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,14 @@ HALF_LIVES_DAYS = (WEEK_DAYS, MONTH_DAYS, YEAR_DAYS)
 """Fighting of days, of weeks, and of seasons; the weights choose between them, so more of them changed little."""
 NEAR_KM = 40.0
 """Width of the neighbourhood (standard deviation): most armed groups move no further in a few days on foot."""
-PARTS = ("own week", "own month", "own year", "own past", "near month", "near year", "near past", "anywhere")
+REGION_KM = 120.0
+"""Width of the region: where nothing happened near, a war in the region still tells more than none."""
+PARTS = (
+    *("own week", "own month", "own year", "own past"),
+    *("near month", "near year", "near past"),
+    *("region year", "region past"),
+    "anywhere",
+)
 ROUNDS = 100
 """Of expectation and maximisation; more changed no figure."""
 
@@ -44,6 +52,13 @@ class Counts:
     def by_cell(self, cells: int, weights: Numbers | float = 1.0) -> Numbers:
         """Return the sum of each cell, each event counting its weight."""
         return np.bincount(self.cell, self.events * weights, minlength=cells).astype(np.float64)
+
+
+class Surroundings(NamedTuple):
+    """How much of a cell's events counts for each other cell, in its neighbourhood and in its region."""
+
+    near: csr_array
+    region: csr_array
 
 
 @dataclass(frozen=True)
@@ -71,25 +86,31 @@ def nearness(latitudes: Sequence[float], longitudes: Sequence[float], *, width_k
     return csr_array((weights / sums[one], (one, other)), shape=(len(points), len(points)))
 
 
-def periods(counts: Counts, starts: Sequence[int], near: csr_array) -> Iterator[Period]:
+def surroundings(latitudes: Sequence[float], longitudes: Sequence[float]) -> Surroundings:
+    """Return the neighbourhood and the region of each cell, without itself."""
+    near, region = (nearness(latitudes, longitudes, width_km=km, own=False) for km in (NEAR_KM, REGION_KM))
+    return Surroundings(near, region)
+
+
+def periods(counts: Counts, starts: Sequence[int], around: Surroundings) -> Iterator[Period]:
     """Yield each period between `starts` with what was known when it began, in order; the first knows nothing."""
-    cells = near.shape[0]
+    cells = around.near.shape[0]
     fading, ever = np.zeros((cells, len(HALF_LIVES_DAYS))), np.zeros(cells)
     for since, until in pairwise(starts):
         now = counts.between(since, until)
         happened = now.by_cell(cells)
-        yield Period(since, parts_of(fading, ever, near, known_days=since - starts[0]), happened)
+        yield Period(since, parts_of(fading, ever, around, known_days=since - starts[0]), happened)
         ever = ever + happened
         for column, half_life in enumerate(HALF_LIVES_DAYS):
             new = now.by_cell(cells, 0.5 ** ((until - now.day) / half_life))
             fading[:, column] = fading[:, column] * 0.5 ** ((until - since) / half_life) + new
 
 
-def parts_of(fading: Numbers, ever: Numbers, near: csr_array, *, known_days: int) -> Numbers:
+def parts_of(fading: Numbers, ever: Numbers, around: Surroundings, *, known_days: int) -> Numbers:
     """Return the parts as events a month, a column for each of `PARTS`."""
     rates = fading * MONTH_DAYS * np.log(2) / np.array(HALF_LIVES_DAYS)
     own = np.column_stack((rates, ever * MONTH_DAYS / max(known_days, MONTH_DAYS)))
-    return np.column_stack((own, near @ own[:, 1:], np.full(len(ever), 0.01)))
+    return np.column_stack((own, around.near @ own[:, 1:], around.region @ own[:, 2:], np.full(len(ever), 0.01)))
 
 
 @dataclass

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from patterns.cells import coarse
-from patterns.expected import NEAR_KM, PARTS, Counts, Experience, Numbers, nearness, periods
+from patterns.expected import PARTS, Counts, Experience, Numbers, periods, surroundings
 from patterns.parameters import OnsetParameters
 from schemas.index import CubeRow
 from schemas.mission import Place
 
-NOW_NEAR = ("near month", "near year")
+NOW_NEAR = ("near month", "near year", "region year")
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ def _learned(
 ) -> tuple[Numbers, Numbers, NDArray[np.intp]]:
     """Return what is known of each cell now, what it adds to the chance, and which cells are quiet."""
     latitudes, longitudes = zip(*map(h3.cell_to_latlng, history.cells), strict=True)
-    near = nearness(latitudes, longitudes, width_km=NEAR_KM, own=False)
+    around = surroundings(latitudes, longitudes)
     begins = history.today + 1 - past_periods * parameters.period_days
     starts = [begins + at * parameters.period_days for at in range(past_periods + 2)]
     quiet_periods = ceil(parameters.quiet_days / parameters.period_days)
     experience, past = Experience(), np.zeros((0, len(history.cells)))
-    for at, period in enumerate(periods(history.counts, starts, near)):
+    for at, period in enumerate(periods(history.counts, starts, around)):
         quiet = np.flatnonzero(past[-quiet_periods:].sum(axis=0) == 0)
         if quiet_periods <= at < past_periods:
             experience.add(period.parts[quiet], np.minimum(period.happened[quiet], 1))
