@@ -170,9 +170,9 @@ GATHERING: dict[ToldLanguage, str] = {
         "{chance} of 1,000 looks."
     ),
     "fr": (
-        "Des signes se concentrent ici : ces {days} derniers jours, {signs} des {reports} rapports de cette zone "
-        "parlent de signes ; comme ailleurs, ce serait environ {expected}. Une concentration aussi marquée survient "
-        "par hasard, où que ce soit, {chance} fois sur 1 000."
+        "Des signes se concentrent ici : ces {days} derniers jours, {signs} des {reports} rapports de cette zone "
+        "parlent de signes ; comme ailleurs, ce serait environ {expected}. Une concentration aussi marquée survient "
+        "par hasard, où que ce soit, {chance} fois sur 1 000."
     ),
 }
 ONSET: dict[ToldLanguage, str] = {
@@ -181,7 +181,7 @@ ONSET: dict[ToldLanguage, str] = {
         "{days} days is about {chance} %, from {parts}."
     ),
     "fr": (
-        "Calme depuis {quiet} jours, mais la situation pourrait basculer : la probabilité d’un acte ou d’un signe "
+        "Calme depuis {quiet} jours, mais la situation pourrait basculer : la probabilité d’un acte ou d’un signe "
         "fort ici dans les {days} prochains jours est d’environ {chance} %, en raison de {parts}."
     ),
 }
