@@ -62,7 +62,7 @@ def test_a_planted_gathering_is_found_where_it_is(tmp_path: Path) -> None:
     assert 9 < pattern.area.radius_km < 40
     assert pattern.score < 0.2
     assert pattern.reasons[0].startswith("Signs gather here: in the last ")
-    assert pattern.reasons_in["fr"][0].startswith("Des signes se concentrent ici : ces ")
+    assert pattern.reasons_in["fr"][0].startswith("Des signes se concentrent ici\u00a0: ces ")
 
 
 def test_more_effort_alone_is_no_hotspot(tmp_path: Path) -> None:
