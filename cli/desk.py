@@ -35,7 +35,7 @@ def desk(
     from desk.serve import serve
 
     settings = settings_for(mission, desk_host=host, desk_port=port)
-    _check_transport(settings)
+    check_transport(settings)
     with opened(mission):
         configure_log(settings.log_level)  # the parts can be opened: what is wrong is said before anything is served
     serve(settings, say=say)
@@ -96,7 +96,7 @@ def _users_file(settings: Settings) -> Path:
     return file
 
 
-def _check_transport(settings: Settings) -> None:
+def check_transport(settings: Settings) -> None:
     """Raise `ConfigurationError` where names and passwords would cross a network in clear."""
     has_tls = settings.desk_certificate is not None and settings.desk_certificate_key is not None
     if settings.desk_host not in LOOPBACK and not has_tls and not settings.desk_behind_tls:

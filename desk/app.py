@@ -59,7 +59,7 @@ def create_app(settings: Settings, *, clock: Callable[[], float] = time.monotoni
 
 def _routes() -> list[Route]:
     return [
-        Route("/sign-in", entrance.show, methods=["GET"], name="sign_in"),
+        Route("/sign-in", entrance.show, methods=["GET"]),
         Route("/sign-in", entrance.sign_in, methods=["POST"]),
         Route("/sign-out", entrance.sign_out, methods=["POST"]),
         Route("/language", entrance.choose_language, methods=["POST"]),

@@ -1,7 +1,7 @@
 """Signing in and out, and choosing the language."""
 
-import asyncio
 from datetime import UTC, datetime
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -14,7 +14,7 @@ from desk.state import COOKIE, LANGUAGE_COOKIE, Desk, desk_of, session_of
 from desk.visit import local_path
 from desk.words import LANGUAGES
 from pipeline.auditing import hashed_name, keep_audited
-from schemas.audit import Audited, Outcome
+from schemas.audit import Audited
 from schemas.errors import ForewarnError
 
 PURPOSE = "early warning"
@@ -32,7 +32,8 @@ async def ask_to_sign_in(request: Request) -> Response:
         return problem(request, 403, "signed_out")
     if comes_from_elsewhere(request) and local_path(here):
         return page(request, "once_more.html.j2", {"address": here})
-    return RedirectResponse(request.url_for("sign_in").path + _with_next(here), status_code=303)
+    then = "" if here == "/" else "?" + urlencode({"next": here})
+    return RedirectResponse(f"/sign-in{then}", status_code=303)
 
 
 async def show(request: Request) -> Response:
@@ -48,25 +49,44 @@ async def sign_in(request: Request) -> Response:
     if not (is_from_here(request) and is_short(request)):
         return problem(request, 403, "not_from_here")
     form = await request.form()
-    name, password = str(form.get("name", ""))[:200].strip(), str(form.get("password", ""))[:1000]
-    if desk.attempts.are_too_many(name, address, desk.clock()):
-        await _audit(desk, name, "", "refused")
-        return _form(request, "too_many", str(form.get("next", "")), status=429)
+    name, then = str(form.get("name", ""))[:200].strip(), str(form.get("next", ""))
+    password = str(form.get("password", ""))[:1000]
     try:
-        role = await asyncio.get_running_loop().run_in_executor(desk.hashing, role_of, desk.settings, name, password)
+        tried = await desk.run_one_by_one(lambda: _tried(desk, name, password, address))
     except ForewarnError:
         return problem(request, 503, "away")
+    await _audit(desk, name, tried.role)
+    if not tried.role:
+        return _form(request, tried.why, then, status=429 if tried.why == "too_many" else 403)
+    return _signed_in(request, name, tried.role, then)
+
+
+class _Tried(NamedTuple):
+    """The role of who signs in; without one, why."""
+
+    role: str
+    why: str
+
+
+def _tried(desk: Desk, name: str, password: str, address: str) -> _Tried:
+    """Try to sign in, one try after the other, so that many at once are counted too."""
+    if desk.attempts.are_too_many(name, address, desk.clock()):
+        return _Tried("", "too_many")
+    role = role_of(desk.settings, name, password)
     if role is None:
         desk.attempts.note(name, address, desk.clock())
-        await _audit(desk, name, "", "refused")
-        return _form(request, "wrong", str(form.get("next", "")), status=403)
+        return _Tried("", "wrong")
     desk.attempts.forget(name)
-    await _audit(desk, name, role, "shown")
+    return _Tried(role, "")
+
+
+def _signed_in(request: Request, name: str, role: str, then: str) -> Response:
+    """End the session that there was, begin another, and lead on."""
+    desk = desk_of(request)
     desk.sessions.end(request.cookies.get(COOKIE, ""))
-    response = RedirectResponse(local_path(str(form.get("next", ""))) or "/", status_code=303)
-    response.set_cookie(
-        COOKIE, desk.sessions.begin(name, role, desk.clock()), secure=True, httponly=True, samesite="strict"
-    )
+    response = RedirectResponse(local_path(then) or "/", status_code=303)
+    token = desk.sessions.begin(name, role, desk.clock())
+    response.set_cookie(COOKIE, token, secure=True, httponly=True, samesite="strict")
     return response
 
 
@@ -100,15 +120,11 @@ def _form(request: Request, why: str, then: str, *, status: int = 200) -> Respon
     return page(request, "sign_in.html.j2", {"why": why, "next": local_path(then)}, status=status)
 
 
-def _with_next(here: str) -> str:
-    return "" if here == "/" else "?" + urlencode({"next": here})
-
-
-async def _audit(desk: Desk, name: str, role: str, outcome: Outcome) -> None:
+async def _audit(desk: Desk, name: str, role: str) -> None:
     """Take note of a try to sign in; what an unknown user typed may be a password, so only its keyed hash is kept."""
-    hashed = () if role else (hashed_name(desk.settings, name),)
     line = Audited(
         at=datetime.now(UTC), who=name if role else "", role=role, door="desk", what="sign in",
-        outcome=outcome, purpose=PURPOSE, searched=hashed,
+        outcome="shown" if role else "refused", purpose=PURPOSE,
+        searched=() if role else (hashed_name(desk.settings, name),),
     )  # fmt: skip
     await desk.worker.run(lambda _: keep_audited(desk.settings, line))

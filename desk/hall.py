@@ -79,6 +79,7 @@ def _response(request: Request, door: Door, session: Session, form: FormData, pa
         query=request.query_params,
         form=form,
         now=datetime.now(UTC),
+        memory=desk_of(request).memory,
     )
     if door.method == "POST":
         return _kept(request, door, session, visit)

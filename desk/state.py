@@ -1,18 +1,22 @@
 """What the desk holds while it runs."""
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from starlette.requests import Request
 
 from desk.attempts import Attempts
 from desk.sessions import Session, Sessions
 from desk.sign_in import still_has
+from desk.visit import Found
 from desk.words import Language, language_for
 from desk.worker import Worker
 from schemas.settings import Settings
 
+R = TypeVar("R")
 COOKIE = "__Host-forewarn-desk"
 LANGUAGE_COOKIE = "__Host-forewarn-language"
 
@@ -29,6 +33,11 @@ class Desk:
     hashing: ThreadPoolExecutor
     mission: str
     is_invented: bool
+    memory: dict[str, Found] = field(default_factory=dict)
+
+    async def run_one_by_one(self, work: Callable[[], R]) -> R:
+        """Return what `work` returns, done after what others asked for before, beside the pages."""
+        return await asyncio.get_running_loop().run_in_executor(self.hashing, work)
 
 
 def desk_of(request: Request) -> Desk:

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple, Protocol
 from desk.sessions import Session
 from desk.words import Words
 from pipeline.parts import Parts
+from pipeline.queues import NameInReport
 from schemas.protection import Level, Profile, Tlp, highest_level, strictest_tlp
+from schemas.status import UnplacedTotal
 
 LONGEST_TEXT = 2000
 
@@ -19,8 +21,16 @@ class Form(Protocol):
         """Return all values of a name."""
 
 
+class Found(NamedTuple):
+    """The names in doubt and the names without a place, as they were at a moment."""
+
+    at: datetime
+    doubtful: list[NameInReport]
+    unplaced: list[UnplacedTotal]
+
+
 class Visit(NamedTuple):
-    """One user asking for one page."""
+    """One user asking for one page; `memory` holds what takes long to find, by profile."""
 
     parts: Parts
     session: Session
@@ -30,6 +40,7 @@ class Visit(NamedTuple):
     query: Mapping[str, str]
     form: Form
     now: datetime
+    memory: dict[str, Found]
 
     @property
     def user(self) -> str:

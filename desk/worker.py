@@ -33,6 +33,7 @@ async def working(settings: Settings) -> AsyncIterator[Worker]:
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="parts") as executor, ExitStack() as stack:
         parts = await loop.run_in_executor(executor, stack.enter_context, open_parts(settings))
         kept = stack.pop_all()
+        executor.submit(lambda: parts.catalogue)  # takes seconds, which the first page is spared
         try:
             yield Worker(parts, executor)
         finally:

@@ -56,15 +56,13 @@ def names_of_report(report: Report, annotation: Annotation) -> list[NameInReport
 
 
 def doubtful_names(parts: Parts, profile: Profile) -> list[NameInReport]:
-    """Return the names whose place is likely to be wrong and on which nobody decided, the most doubtful first."""
-    said = decided_names(parts)
+    """Return the names whose place is likely to be wrong, the most doubtful first; it reads every annotation."""
     found = [
         NameInReport(each.report_id, each.key, mention.text, mention)
         for each in parts.index.find(Annotation, profile.levels)
         for mention in each.places
         if mention.latitude is not None and mention.score < DOUBTFUL
-        and fold_name(mention.text) not in said.get(each.report_id, ())
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda each: (each.placed.score if each.placed else 0.0, each.key, each.name))
 
 

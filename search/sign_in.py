@@ -2,10 +2,12 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
-from elasticsearch import AuthenticationException
+from elasticsearch import ApiError, AuthenticationException
 
 from schemas.errors import ConfigurationError
 from search.elastic_client import connect, translating
+
+SECURITY_IS_OFF = 405  # the path is then one of no action, and takes no GET
 
 
 def native_roles(url: str, name: str, password: str) -> tuple[str, ...] | None:
@@ -13,17 +15,15 @@ def native_roles(url: str, name: str, password: str) -> tuple[str, ...] | None:
 
     Raises `RetryableError` where it does not answer, `ConfigurationError` where its security is off.
     """
-    client = connect(_without_user(url)).options(basic_auth=(name, password))
-    with client, translating():
+    with connect(_without_user(url)).options(basic_auth=(name, password)) as client, translating():
         try:
-            known = client.security.authenticate()
+            return tuple(client.security.authenticate()["roles"])
         except AuthenticationException:
             return None
-    if known["authentication_realm"]["type"] == "__anonymous":
-        return None
-    if "roles" not in known:
-        raise ConfigurationError("Elasticsearch's security is off; give the desk users of its own: FOREWARN_DESK_USERS")
-    return tuple(known["roles"])
+        except ApiError as error:
+            if error.status_code != SECURITY_IS_OFF:
+                raise
+    raise ConfigurationError("Elasticsearch's security is off; give the desk users of its own: FOREWARN_DESK_USERS")
 
 
 def _without_user(url: str) -> str:

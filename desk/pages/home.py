@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from desk.pages import catalogue, places, warnings
+from desk.pages import catalogue, warnings
 from desk.roles import may
 from desk.visit import Shown, Visit
 from pipeline.queues import links_to_judge
@@ -10,11 +10,11 @@ from schemas.linkage import Incident
 
 
 class Work(NamedTuple):
-    """One queue: its page, its name in the words, and how much waits in it."""
+    """One queue: its page, its name in the words, and how much waits in it, where that is quickly said."""
 
     path: str
     name: str
-    waiting: int
+    waiting: int | None
 
 
 def home(visit: Visit) -> Shown:
@@ -33,11 +33,15 @@ def _threads(visit: Visit) -> int:
     return sum(bool(each.contradictions) for each in found if len(set(each.report_ids)) > 1)
 
 
+def _uncounted(_: Visit) -> None:
+    """Count nothing: it would take a look at all reports."""
+
+
 QUEUES = (
     ("warnings", "act", warnings.unanswered),
     ("questions", "answer", warnings.open_questions),
     ("links", "judge", _links),
     ("threads", "judge", _threads),
-    ("places", "place", places.waiting),
+    ("places", "place", _uncounted),
     ("catalogue", "approve", catalogue.waiting),
 )

@@ -1,9 +1,10 @@
 """Names of places: those whose place is in doubt, those that have none, and those of one report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import islice
 
-from desk.visit import Refused, Shown, Visit
+from desk.visit import Found, Refused, Shown, Visit
 from pipeline.queues import decided_names, doubtful_names, names_of_report
 from pipeline.unplaced import unplaced_names
 from schemas.annotation import Annotation
@@ -13,6 +14,7 @@ from schemas.report import Report
 from schemas.status import UnplacedTotal
 
 SHOWN = 25
+KEPT_FOR = timedelta(minutes=5)
 
 
 def name_id(report_id: str, name: str) -> str:
@@ -21,9 +23,10 @@ def name_id(report_id: str, name: str) -> str:
 
 
 def queue(visit: Visit) -> Shown:
-    """List the names that could not be placed, and those in doubt."""
-    doubtful = doubtful_names(visit.parts, visit.profile)[:SHOWN]
-    unplaced = list(islice(_unplaced(visit), SHOWN))
+    """List the names that could not be placed, and those in doubt, on which nobody decided."""
+    found, said = _found(visit), decided_names(visit.parts)
+    doubtful = [each for each in found.doubtful if not _is_said(said, each.report_id, each.name)][:SHOWN]
+    unplaced = list(islice(_with_report(visit, found.unplaced, said), SHOWN))
     fields = {
         "doubtful": [(each, name_id(each.report_id, each.name)) for each in doubtful],
         "unplaced": [(each, report, name_id(report, each.name)) for each, report in unplaced],
@@ -43,11 +46,6 @@ def names(visit: Visit) -> Shown:
     return Shown("names.html.j2", {"report": report, "names": listed}, [report.report_id], [report])
 
 
-def waiting(visit: Visit) -> int:
-    """Return how many names are in doubt or could not be placed."""
-    return len(doubtful_names(visit.parts, visit.profile)) + sum(1 for _ in _unplaced(visit))
-
-
 def report_of(visit: Visit) -> tuple[Report, Annotation]:
     """Return a report that the profile sees and that was read; raises `Refused` for any other."""
     asked = visit.path["report"]
@@ -58,12 +56,26 @@ def report_of(visit: Visit) -> tuple[Report, Annotation]:
     return reports[asked], annotations[asked]
 
 
-def _unplaced(visit: Visit) -> Iterator[tuple[UnplacedTotal, str]]:
-    """Yield the names that could not be placed and on which nobody decided, each with a report that has it."""
-    said = decided_names(visit.parts)
-    for each in unplaced_names(visit.parts, visit.profile):
+def _found(visit: Visit) -> Found:
+    """Return what was found at most a few minutes ago: it takes a look at all that was read of all reports."""
+    kept = visit.memory.get(visit.profile.name)
+    if kept is None or visit.now - kept.at > KEPT_FOR:
+        doubtful, unplaced = doubtful_names(visit.parts, visit.profile), unplaced_names(visit.parts, visit.profile)
+        kept = visit.memory[visit.profile.name] = Found(visit.now, doubtful, unplaced)
+    return kept
+
+
+def _is_said(said: Mapping[str, set[str]], report: str, name: str) -> bool:
+    return fold_name(name) in said.get(report, set())
+
+
+def _with_report(
+    visit: Visit, unplaced: Iterable[UnplacedTotal], said: Mapping[str, set[str]]
+) -> Iterator[tuple[UnplacedTotal, str]]:
+    """Yield the names on which nobody decided, each with a report that has it."""
+    for each in unplaced:
         report = _report_of_key(visit, each)
-        if report is not None and fold_name(each.name) not in said.get(report, set()):
+        if report is not None and not _is_said(said, report, each.name):
             yield each, report
 
 

@@ -10,7 +10,7 @@ from schemas.settings import Settings
 from tests.desk.world import REASON, event_id, link_id, send, sign_in
 
 DOUBTFUL = f"/links/{link_id('one', 'three')}"
-SCORE, BITS, OPINION = "52 %", "+2.5", "It was in doubt"
+SCORE, BITS, OPINION = "52 %", "2.5 bits", "It was in doubt"
 
 
 def decisions(settings: Settings) -> list[Decision]:

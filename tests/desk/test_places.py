@@ -35,7 +35,6 @@ def test_names_in_doubt_and_names_without_a_place_are_listed_until_answered(anal
     page = analyst.get("/places").text
     assert DOUBTFUL in page
     assert NOWHERE in page
-    assert "2 names to place" in analyst.get("/").text
     send(analyst, DOUBTFUL, place=PLACE)
     send(analyst, NOWHERE, answer="not_a_place")
     page = analyst.get("/places").text

@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
+import subprocess
 import urllib.request
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,12 @@ SETTINGS = {
     "discovery.type": "single-node",
     "cluster.routing.allocation.disk.threshold_enabled": False,
     "xpack.security.enabled": False,
+}
+SECURITY = {
+    "xpack.security.enabled": True,
+    "xpack.security.enrollment.enabled": False,
+    "xpack.security.http.ssl.enabled": False,
+    "xpack.security.transport.ssl.enabled": False,
 }
 
 
@@ -60,12 +68,26 @@ def elasticsearch_on_machine() -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
 
 
-def prepare(folder: Path, installed: Path, port: int, transport_port: int) -> Launch:
-    """Fill the node's folder and say how to start it there."""
+@contextmanager
+def secured_elasticsearch(password: str) -> Iterator[str]:
+    """Run a node with security on in a Java process of our own, and give its URL with the superuser in it."""
+    require(missing_java, missing_account)
+    port, transport_port = free_ports(2)
+    with TemporaryDirectory(prefix="forewarn-elasticsearch-") as name:
+        launch = prepare(Path(name), elasticsearch_home(), port, transport_port, password=password)
+        say(f"starting Elasticsearch {ELASTICSEARCH_VERSION} with security on port {port}")
+        with running(launch, lambda: answers(port, password=password), START_SECONDS):
+            yield f"http://elastic:{password}@127.0.0.1:{port}"
+
+
+def prepare(folder: Path, installed: Path, port: int, transport_port: int, *, password: str = "") -> Launch:
+    """Fill the node's folder and say how to start it there; a password for its superuser turns its security on."""
     owner = account()
-    write_configuration(folder, installed, port, transport_port)
+    write_configuration(folder, installed, port, transport_port, is_secured=bool(password))
     for name in ("data", "logs", "tmp"):
         (folder / name).mkdir()
+    if password:
+        keep_password(folder, installed, password)
     home = installed
     if owner:
         give(folder, owner)
@@ -74,7 +96,16 @@ def prepare(folder: Path, installed: Path, port: int, transport_port: int) -> La
     return Launch("Elasticsearch", [home / "bin" / "elasticsearch"], log, environment(folder), owner)
 
 
-def write_configuration(folder: Path, installed: Path, port: int, transport_port: int) -> None:
+def keep_password(folder: Path, installed: Path, password: str) -> None:
+    """Put the superuser's password into the node's keystore."""
+    tool = installed / "bin" / "elasticsearch-keystore"
+    for words, typed in ((["create"], ""), (["add", "-x", "bootstrap.password"], password)):
+        subprocess.run([tool, *words], input=typed, env=environment(folder), text=True, check=True, capture_output=True)
+
+
+def write_configuration(
+    folder: Path, installed: Path, port: int, transport_port: int, *, is_secured: bool = False
+) -> None:
     """Copy the configuration out of the shared installation and make it this node's own."""
     configuration = folder / "config"
     shutil.copytree(installed / "config", configuration)
@@ -85,7 +116,8 @@ def write_configuration(folder: Path, installed: Path, port: int, transport_port
         "path.data": str(folder / "data"),
         "path.logs": str(folder / "logs"),
     }
-    lines = [f"{name}: {json.dumps(value)}\n" for name, value in {**SETTINGS, **local}.items()]
+    settings = {**SETTINGS, **local, **(SECURITY if is_secured else {})}
+    lines = [f"{name}: {json.dumps(value)}\n" for name, value in settings.items()]
     (configuration / "elasticsearch.yml").write_text("".join(lines))
 
 
@@ -123,11 +155,14 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def answers(port: int) -> bool:
+def answers(port: int, *, password: str = "") -> bool:
     """Say whether the node answers and can take documents."""
     url = f"http://127.0.0.1:{port}/_cluster/health?wait_for_status=yellow&timeout=1s"
+    asked = urllib.request.Request(url)
+    if password:
+        asked.add_header("Authorization", f"Basic {b64encode(f'elastic:{password}'.encode()).decode()}")
     try:
-        with urllib.request.urlopen(url, timeout=5) as response:
+        with urllib.request.urlopen(asked, timeout=5) as response:
             return bool(response.status == 200)
     except OSError:
         return False
