@@ -44,6 +44,7 @@ check: setup ## style, types, imports, contracts
 lock: ## write the lock files anew, with hashes and without registry addresses
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --extra stack pyproject.toml -o requirements-stack.lock
 
 real: setup ## real material through the pipeline: make real DATA=DIR (SERVICES=1: on real Kafka and Elasticsearch)
 	@test -n "$(DATA)" || { echo "make real: DATA is missing; name the folder of the real data: make real DATA=../shared/data"; exit 2; }

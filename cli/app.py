@@ -5,6 +5,7 @@ import sys
 import typer
 
 from cli import (
+    access,
     audit,
     catalogue,
     collect,
@@ -18,6 +19,7 @@ from cli import (
     keys,
     kibana,
     look,
+    metrics,
     outlook,
     patterns,
     products,
@@ -42,6 +44,7 @@ app.command()(intake.intake)
 app.command()(search.search)
 app.command()(look.thread)
 app.command()(look.status)
+app.command()(metrics.metrics)
 app.command()(look.unplaced)
 app.command()(keys.keys)
 app.command("deliver")(deliver.send)
@@ -63,6 +66,7 @@ app.add_typer(source.app, name="source")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(kibana.app, name="kibana")
+app.add_typer(access.app, name="access")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(audit.app, name="audit")
 app.add_typer(desk.app, name="desk")

@@ -1,4 +1,4 @@
-"""Settings: environment variables FOREWARN_*, and nothing else."""
+"""Settings: environment variables FOREWARN_* or files of these names in a container's secrets, and nothing else."""
 
 from pathlib import Path
 from typing import Literal
@@ -6,11 +6,14 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+SECRETS = Path("/run/secrets") if Path("/run/secrets").is_dir() else None
+"""Where container engines put secrets: the file `forewarn_case_key` gives what the variable FOREWARN_CASE_KEY would."""
+
 
 class Settings(BaseSettings):
-    """How this Forewarn runs. An empty address means the embedded part."""
+    """How this Forewarn runs. An empty address means the embedded part; a variable goes before a secret's file."""
 
-    model_config = SettingsConfigDict(env_prefix="FOREWARN_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="FOREWARN_", extra="ignore", secrets_dir=SECRETS)
 
     home: Path = Field(default=Path(".forewarn"), description="Folder of the embedded parts' state")
     mission: Path = Field(default=Path("missions/example"), description="Folder of the mission")

@@ -4,11 +4,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
+from secrets import token_hex
 from typing import NoReturn
 
 import pytest
 
-from tests.services.elasticsearch import running_elasticsearch
+from tests.services.elasticsearch import running_elasticsearch, secured_elasticsearch
 from tests.services.kafka import running_kafka
 from tests.services.locks import shared
 from tests.services.process import ServiceUnavailableError
@@ -27,6 +28,18 @@ def kafka_bootstrap(request: pytest.FixtureRequest, tmp_path_factory: pytest.Tem
 def elasticsearch_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the URL of a real Elasticsearch, started when the first test asks for it."""
     service = shared(run_folder(tmp_path_factory), "elasticsearch", running_elasticsearch)
+    with ExitStack() as services:
+        yield enter(services, request, service, "Elasticsearch")
+
+
+@pytest.fixture(scope="session")
+def secured_elasticsearch_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Give the URL, with its administrator in it, of a real Elasticsearch whose security is on."""
+    service = shared(
+        run_folder(tmp_path_factory), "secured-elasticsearch", lambda: secured_elasticsearch(token_hex(16))
+    )
     with ExitStack() as services:
         yield enter(services, request, service, "Elasticsearch")
 

@@ -1,0 +1,45 @@
+"""Roles in Elasticsearch: who may read which indices, and what our own services may do."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemas.protection import Profile
+from search.access import scopes
+from search.elastic_client import asking, connect
+from search.fields import KINDS
+from search.mappings import alias_of
+
+Role = dict[str, Any]
+
+SERVICE = "forewarn_service"
+KIBANA_LOADER = "forewarn_kibana"
+KIBANA = "kibana-.kibana"  # the name under which Kibana checks what a user may do in it
+
+
+def roles(prefix: str, readers: Mapping[str, Profile]) -> dict[str, Role]:
+    """Return the roles: of people by the profile that they read, of the service, and of what loads Kibana's objects.
+
+    A profile's role grants the aliases of its own scopes, one by one, so nothing of another profile is in its reach.
+    """
+    indices = {"names": [f"{prefix}-*"], "privileges": ["all"]}
+    return {name: _reader(prefix, profile) for name, profile in readers.items()} | {
+        SERVICE: {"cluster": ["monitor"], "indices": [indices]},
+        KIBANA_LOADER: {"applications": [{"application": KIBANA, "privileges": ["all"], "resources": ["*"]}]},
+    }
+
+
+def _reader(prefix: str, profile: Profile) -> Role:
+    names = [alias_of(prefix, kind, scope) for kind in KINDS for scope in scopes(kind.model, profile)]
+    read = {"names": names, "privileges": ["read", "view_index_metadata"]}
+    return {
+        "indices": [read],
+        "applications": [{"application": KIBANA, "privileges": ["read"], "resources": ["*"]}],
+    }
+
+
+def put_roles(url: str, made: Mapping[str, Role]) -> None:
+    """Put the roles into the cluster at `url`, whose user must be allowed to; raises as `Index` does."""
+    client = connect(url)
+    with client:
+        for name, role in made.items():
+            asking(lambda name=name, role=role: client.security.put_role(name=name, **role))  # type: ignore[misc]
