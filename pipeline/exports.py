@@ -7,13 +7,14 @@ from patterns.tear_lines import with_tear_lines
 from pipeline.logbook import read_decisions, read_deliveries, read_entries
 from pipeline.parts import Parts
 from pipeline.records import all_annotated, all_landed
+from pipeline.seen_decisions import seen_decisions
 from pipeline.warning_life import profiles_within
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
 from schemas.delivery import Delivery
 from schemas.landing import Quarantined
-from schemas.linkage import Decision, Incident, Link
-from schemas.protection import PROFILES, Profile
+from schemas.linkage import Incident, Link
+from schemas.protection import Profile
 from schemas.report import Count, Report
 from schemas.warning import Pattern, Warning
 
@@ -59,18 +60,6 @@ def _deliveries(parts: Parts, profile: Profile) -> Iterator[Delivery]:
     yield from (each for each in read_deliveries(parts.broker) if each.profile in seen)
 
 
-def _decisions(parts: Parts, profile: Profile) -> Iterator[Decision]:
-    """Yield every decision but those on reports and warnings that `profile` may not see, and what takes these back."""
-    hidden: set[str] = set()
-    for decision in read_decisions(parts.broker):
-        above = decision.correction is not None and decision.correction.level not in profile.levels
-        others = decision.step is not None and PROFILES[decision.step.profile] not in profiles_within(profile)
-        if above or others or decision.undoes in hidden:
-            hidden.add(decision.id)
-        else:
-            yield decision
-
-
 HISTORIES: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "reports": _all_reports,
     "annotations": _all_annotations,
@@ -88,6 +77,6 @@ CURRENT: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "warnings": lambda parts, profile: parts.index.find(Warning, (profile.name,)),
     "quarantine": lambda parts, _: quarantine(parts),
     "accounts": lambda parts, _: iter(account(all_landed(parts.store))),
-    "decisions": _decisions,
+    "decisions": lambda parts, profile: iter(seen_decisions(parts, profile)),
     "deliveries": _deliveries,
 }

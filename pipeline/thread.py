@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from pipeline.logbook import read_decisions
 from pipeline.parts import Parts
+from pipeline.seen_decisions import seen_decisions
 from pipeline.versions import changes_of
 from schemas.annotation import Event
 from schemas.errors import ConfigurationError
@@ -35,7 +35,7 @@ def read_thread(parts: Parts, profile: Profile, asked: str) -> Thread:
         events=tuple(sorted(events, key=lambda event: (event.occurred_from, event.id))),
         reports=tuple(sorted(reports, key=lambda report: (report.ingested_at, report.report_id))),
         links=tuple(_links(parts, profile, ids)),
-        decisions=tuple(_decisions(parts, ids, {report.report_id for report in reports})),
+        decisions=tuple(_decisions(parts, profile, ids, {report.report_id for report in reports})),
         changes=tuple(changes_of(parts.store, profile, reports)),
         warnings=tuple(_warnings(parts, profile, set(ids))),
     )
@@ -72,9 +72,9 @@ def _links(parts: Parts, profile: Profile, ids: list[str]) -> list[Link]:
     return sorted(found.values(), key=lambda link: (-link.probability, link.id))
 
 
-def _decisions(parts: Parts, ids: list[str], report_ids: set[str]) -> list[Decision]:
+def _decisions(parts: Parts, profile: Profile, ids: list[str], report_ids: set[str]) -> list[Decision]:
     """Return the decisions on the events `ids` and on names of places in the reports, and what takes these back."""
-    decisions = read_decisions(parts.broker)
+    decisions = seen_decisions(parts, profile)
     about = {decision.id for decision in decisions if _named_in(decision) & set(ids)}
     about |= {each.id for each in decisions if each.correction and each.correction.report_id in report_ids}
     about |= {each.id for each in decisions if any(named.report_id in report_ids for named in each.events)}

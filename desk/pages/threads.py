@@ -47,12 +47,11 @@ class Neighbour(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """A decision about the thread; its reason is shown where the profile sees all that it is about."""
+    """A decision about the thread, whether it stands, and whether it waits for the next run."""
 
     decision: Decision
     stands: bool
     is_pending: bool
-    why: str
 
 
 def listed(visit: Visit) -> Shown:
@@ -150,18 +149,6 @@ def _neighbours(visit: Visit, found: Thread) -> list[Neighbour]:
 
 
 def _taken(visit: Visit, found: Thread) -> list[Taken]:
-    """Return what people decided, without what it says of events that the profile does not see."""
-    pending = pending_decisions(visit.parts)
-    stands = {decision.id for decision in standing(found.decisions)}
-    named = {named.id for decision in found.decisions for named in decision.events}
-    seen = set(visit.parts.index.get(Event, visit.profile.levels, sorted(named)))
-    return [
-        Taken(
-            each,
-            stands=each.id in stands,
-            is_pending=each.id in pending,
-            why=each.why if {named.id for named in each.events} <= seen else "",
-        )
-        for each in found.decisions
-        if each.correction is None or each.correction.level in visit.profile.levels
-    ]
+    """Return what people decided, with what became of it."""
+    pending, stands = pending_decisions(visit.parts), {decision.id for decision in standing(found.decisions)}
+    return [Taken(each, stands=each.id in stands, is_pending=each.id in pending) for each in found.decisions]

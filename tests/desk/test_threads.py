@@ -83,3 +83,15 @@ def test_what_makes_no_sense_is_not_kept(
 
 def test_nothing_ticked_is_asked_again(analyst: TestClient) -> None:
     assert send(analyst, "/threads/split").status_code == 422
+
+
+def test_a_decision_about_what_is_hidden_does_not_show_that_there_is_something(
+    adviser: TestClient, settings: Settings
+) -> None:
+    send(adviser, f"/links/{link_id('one', 'hidden')}", answer="reject")
+    (kept,) = decisions(settings)
+    assert kept.id in adviser.get(f"/thread/{event_id('one')}").text
+    adviser.cookies.clear()
+    adviser.post("/sign-in", data={"name": "analyst", "password": "a password of some length"})
+    assert "What people decided" not in adviser.get(f"/thread/{event_id('one')}").text
+    assert send(adviser, "/decisions/undo", decision=kept.id).status_code == 404
