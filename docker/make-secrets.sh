@@ -17,11 +17,15 @@ keep() {
 
 for name in elastic_password kibana_password kibana_encryption_key service_password forewarn_kibana_password \
     postgres_password valkey_password airflow_jwt_secret airflow_secret_key forewarn_case_key forewarn_audit_key \
+    forewarn_webhook_secret \
     airflow_operator_password; do
     keep "$name" "$(random)"
 done
 # Fernet wants 32 bytes in URL-safe base64.
 keep airflow_fernet_key "$(head -c 32 /dev/urandom | base64 | tr '+/' '-_')"
+
+# The mail server's is not ours to make: write it there.
+keep forewarn_smtp_password ""
 
 service="$(cat "$folder/service_password")"
 admin="$(cat "$folder/elastic_password")"

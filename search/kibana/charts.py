@@ -143,7 +143,8 @@ def _stacked() -> dict[str, Any]:
     axis: dict[str, Any] = {"show": True, "style": {}, "title": {"text": ""}, "scale": {"type": "linear"}}
     labels = {"show": True, "filter": True, "truncate": 100}
     below = {**axis, "id": "CategoryAxis-1", "type": "category", "position": "bottom", "labels": labels}
-    beside = {**axis, "id": "ValueAxis-1", "name": "LeftAxis-1", "type": "value", "position": "left", "labels": labels}
+    beside = {**axis, "id": "ValueAxis-1", "name": "LeftAxis-1", "type": "value", "position": "left"}
+    beside |= {"labels": {**labels, "filter": False, "rotate": 0}, "scale": {"type": "linear", "mode": "normal"}}
     series: dict[str, Any] = {"show": True, "type": "histogram", "mode": "stacked", "data": {"label": "", "id": "1"}}
     return {
         "type": "histogram",
