@@ -7,7 +7,7 @@ from search.kibana.charts import chart, note
 from search.kibana.dashboards import dashboard
 from search.kibana.declared import declared
 from search.kibana.edition import Edition
-from search.kibana.patterns import index_pattern
+from search.kibana.index_patterns import index_pattern
 from search.kibana.saved import SavedObject
 from search.kibana.searches import saved_search
 from search.kibana.vega import map_chart

@@ -81,16 +81,7 @@ def _number(edition: Edition, drawn: Chart) -> dict[str, Any]:
 
 
 def _table(edition: Edition, drawn: Chart) -> dict[str, Any]:
-    metrics = [("max", field, label) for field, label in drawn.latest.items()]
-    metrics += [("sum", field, label) for field, label in drawn.sums.items()]
-    counted = [] if drawn.sums else [_aggregation(1, "count", "metric")]
-    aggregations = [
-        *counted,
-        *(
-            _aggregation(number, type, "metric", field=field, customLabel=label[edition.language])
-            for number, (type, field, label) in enumerate(metrics, start=1 + len(counted))
-        ),
-    ]
+    aggregations = _measured(edition, drawn)
     for field, label in drawn.by.items():
         text = label[edition.language]
         aggregations.append(_terms(len(aggregations) + 1, field, "bucket", MOST_ROWS, customLabel=text))
@@ -104,6 +95,16 @@ def _table(edition: Edition, drawn: Chart) -> dict[str, Any]:
         "percentageCol": "",
     }
     return {"type": "table", "aggs": aggregations, "params": params}
+
+
+def _measured(edition: Edition, drawn: Chart) -> list[Aggregation]:
+    """Return what a table tells of each row: sums where there are any, else how many, and the latest."""
+    counted = [] if drawn.sums else [_aggregation(1, "count", "metric")]
+    wanted = [("sum", *each) for each in drawn.sums.items()] + [("max", *each) for each in drawn.latest.items()]
+    return counted + [
+        _aggregation(number, type, "metric", field=field, customLabel=label[edition.language])
+        for number, (type, field, label) in enumerate(wanted, start=1 + len(counted))
+    ]
 
 
 def _terms(number: int, field: str, schema: str, size: int, **more: Any) -> Aggregation:

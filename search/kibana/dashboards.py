@@ -5,7 +5,7 @@ from typing import Any
 
 from search.kibana.declared import Dashboard, declared
 from search.kibana.edition import Edition
-from search.kibana.patterns import ALWAYS
+from search.kibana.index_patterns import ALWAYS
 from search.kibana.saved import Reference, SavedObject, json_text, saved_object, without_source
 
 PANEL_VERSION = "7.10.2"

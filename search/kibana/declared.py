@@ -13,7 +13,7 @@ from schemas.warning import ToldLanguage
 Told = dict[ToldLanguage, str]
 
 
-class Pattern(Item):
+class IndexPattern(Item):
     """An index pattern: a kind of item, its time field, and the fields whose values are links or shares.
 
     `scopes` are those of the profile unless given.
@@ -72,7 +72,7 @@ class Dashboard(Item):
 class Declared(Item):
     """All that is declared; a panel `note` is the dashboard's own note."""
 
-    patterns: dict[str, Pattern]
+    patterns: dict[str, IndexPattern]
     lookups: dict[str, dict[ToldLanguage, dict[str, str]]]
     families: dict[str, Told]
     map: dict[str, Told]

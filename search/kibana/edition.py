@@ -5,7 +5,7 @@ from schemas.protection import Profile
 from schemas.warning import ToldLanguage
 from search.access import scopes
 from search.fields import KINDS, Kind
-from search.kibana.declared import Pattern, declared
+from search.kibana.declared import IndexPattern, declared
 from search.mappings import alias_of
 
 Corner = tuple[Longitude, Latitude]
@@ -58,6 +58,6 @@ def index_title(edition: Edition, pattern: str) -> str:
     )
 
 
-def kind_named(pattern: Pattern) -> Kind:
+def kind_named(pattern: IndexPattern) -> Kind:
     """Return the kind of items that a pattern shows."""
     return next(kind for kind in KINDS if kind.name == pattern.kind)

@@ -19,7 +19,7 @@ from search.kibana.build import ndjson
 from search.kibana.dashboards import NOTE
 from search.kibana.declared import declared
 from search.kibana.edition import Edition, kind_named
-from search.kibana.patterns import NAMED_BY_ANY
+from search.kibana.index_patterns import NAMED_BY_ANY
 from search.kibana.saved import INDEX, SavedObject
 from tests.search.kibana.kql import fields_of
 from tests.search.kibana.sets import EDITIONS, NAMES, SETS, held, is_told, of_type, source_of

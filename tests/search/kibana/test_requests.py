@@ -13,7 +13,7 @@ from schemas.protection import ANALYST, Level
 from schemas.source import SourceType
 from search.kibana.declared import declared
 from search.kibana.edition import Edition, index_title
-from search.kibana.patterns import NAMED_BY_ANY
+from search.kibana.index_patterns import NAMED_BY_ANY
 from search.kibana.saved import SavedObject
 from search.kibana.vega import map_spec
 from search.open_index import open_index

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search.kibana.declared import Pattern, declared
+from search.kibana.declared import IndexPattern, declared
 from search.kibana.edition import Edition, index_title
 from search.kibana.saved import SavedObject, json_text, saved_object
 
@@ -26,7 +26,7 @@ def index_pattern(edition: Edition, name: str) -> SavedObject:
     return saved_object("index-pattern", edition.id_of(name), attributes)
 
 
-def formats(edition: Edition, pattern: Pattern) -> dict[str, Any]:
+def formats(edition: Edition, pattern: IndexPattern) -> dict[str, Any]:
     """Return how the values of fields are shown: as links, as shares, or in words."""
     known = {field: texts[edition.language] for field, texts in declared().lookups.items()}
     known["indicators"] = {sign: f"{name} ({sign})" for sign, name in edition.signs.items()}
