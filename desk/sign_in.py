@@ -17,8 +17,8 @@ def users_file(settings: Settings) -> Path | None:
 def role_of(settings: Settings, name: str, password: str) -> str | None:
     """Return the role of the user who has this name and password, None for anyone else.
 
-    In Elasticsearch a role is named `<index prefix>_<role>`; whoever has several is let in with none, since a role
-    sees its own profile alone.
+    Of the roles in Elasticsearch those of the table count (`forewarn access apply` makes them); whoever has several is
+    not let in, since a role sees its own profile alone.
     """
     if not name or not password:
         return None
@@ -27,10 +27,8 @@ def role_of(settings: Settings, name: str, password: str) -> str | None:
         return role_with_password(file, name, password)
     from search.sign_in import native_roles  # a second of import that the embedded way is spared
 
-    prefix = f"{settings.index_prefix}_"
-    known = native_roles(settings.elasticsearch_url, name, password) or ()
-    ours = [role.removeprefix(prefix) for role in known if role.startswith(prefix)]
-    return ours[0] if len(ours) == 1 and ours[0] in ROLES else None
+    ours = ROLES.keys() & (native_roles(settings.elasticsearch_url, name, password) or ())
+    return min(ours) if len(ours) == 1 else None
 
 
 def still_has(settings: Settings, name: str, role: str) -> bool:
