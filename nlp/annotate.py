@@ -12,6 +12,8 @@ from nlp.events import make_events
 from nlp.gazetteer.build import mission_gazetteer
 from nlp.gazetteer.store import Gazetteer, open_gazetteer
 from nlp.language import load_language, model_version
+from nlp.learned.model import load_model
+from nlp.learned.reader import is_learned
 from nlp.places.between import join_stretches
 from nlp.places.correcting import resolve_corrected
 from nlp.places.event_place import as_event_place, without_outer_areas
@@ -146,6 +148,13 @@ def _marked(reading: Reading, language: str, indicators: Mapping[str, Indicator]
     return reading._replace(hits=tuple(hits))
 
 
+def _read_with(language: str) -> str:
+    """Return what a language is read with: the language model, and the trained model of signs where there is one."""
+    return (
+        f"{model_version(language)}, signs {load_model().version}" if is_learned(language) else model_version(language)
+    )
+
+
 def _empty_annotation(report: Report, readers: Readers) -> Annotation:
     return Annotation(
         report_id=report.report_id,
@@ -156,7 +165,7 @@ def _empty_annotation(report: Report, readers: Readers) -> Annotation:
         language_processed=is_read(report.language, report.text),
         level=report.level,
         versions=Versions(
-            model=model_version(report.language),
+            model=_read_with(report.language),
             catalogue=readers.catalogue.version,
             gazetteer=readers.gazetteer.version,
         ),

@@ -105,7 +105,7 @@ class ActorMention(Item):
 
 
 class Versions(Item):
-    """What an annotation was made with."""
+    """What an annotation was made with; `model` is the language model, with the trained model of signs."""
 
     model: str
     catalogue: str

