@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from linking.details import outline
+from linking.details import detail_of
 from linking.words import folded, words_of
 from schemas.annotation import Claim
 
@@ -54,7 +54,7 @@ def claims_in(passage: str, language: str) -> tuple[Claim, ...]:
 
 
 def _number(word: str, language: str) -> int | None:
-    said = next(iter(outline(word, language)), "")
+    said = detail_of(word, language)
     return int(said) if said.isdigit() else None
 
 
@@ -70,16 +70,16 @@ def _things(passage: str, language: str) -> Iterator[Claim]:
     words = words_of(passage)
     for position, word in enumerate(words):
         number = _number(word, language)
-        following = words[position + 1 : position + 2 + _WORDS_BETWEEN]
+        following = words[position + 1 : position + 2 + _WORDS_BETWEEN] if number is not None else ()
         thing = next((name for each in following if (name := _thing(each, language))), None)
-        if number is not None and thing:
+        if thing:
             yield Claim(about="number", what=thing, says=str(number))
 
 
 def _thing(word: str, language: str) -> str:
     if word in _HOUSES:
         return "house"
-    detail = next(iter(outline(word, language)), "")
+    detail = detail_of(word, language)
     return detail if detail in _THINGS else ""
 
 

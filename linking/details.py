@@ -5,7 +5,7 @@ all, is known by how it begins to sound, which many spellings and both languages
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -32,12 +32,12 @@ _SHORTEST_WORD = 3
 
 def outline(text: str, language: str) -> tuple[str, ...]:
     """Return what `text` tells of, in its order; of a language without a list, the beginnings of its words alone."""
-    found = (_detail(word, language) for word in words_of(text))
+    found = (detail_of(word, language) for word in words_of(text))
     return tuple(detail for detail in found if detail)
 
 
-@cache
-def _detail(word: str, language: str) -> str:
+@lru_cache(maxsize=100_000)
+def detail_of(word: str, language: str) -> str:
     """Return what a folded word stands for, empty for a word too short to say anything."""
     exact, beginnings = _lists().get(language, ({}, {}))
     if word in exact:

@@ -13,5 +13,7 @@ def words_of(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """Return `text` in lower case without accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))

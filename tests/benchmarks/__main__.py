@@ -30,7 +30,7 @@ def main() -> None:
         screen.print("Elasticsearch is left out: set ELASTICSEARCH_URL, or call `make benchmark`.")
     passes, ratios = ([], []) if arguments.scale_alone else measure_speed(url)
     sizes = (*scale.SIZES, scale.MILLION) if arguments.million else scale.SIZES
-    scales = scale.measure(sizes, url)
+    scales = scale.measure(arguments.sizes or sizes, url, arguments.folder)
     screen.print(scale_table(scales))
     if arguments.json:
         arguments.json.write_text(json.dumps(figures(ratios, passes, scales), indent=1) + "\n", encoding="utf-8")
@@ -41,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     whole.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     whole.add_argument("--million", action="store_true", help="link in a store of 1,000,000 events too: an hour, 30 GB")
+    whole.add_argument("--sizes", type=int, nargs="+", metavar="EVENTS", help="stores of these sizes instead")
+    whole.add_argument("--folder", type=Path, metavar="FOLDER", help="keep the filled stores there, to use them again")
     whole.add_argument("--scale-alone", action="store_true", help="only link in stores of several sizes")
     return whole
 

@@ -6,7 +6,7 @@ slows all. The batches are the same in all stores and have the same candidates, 
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -29,6 +29,7 @@ REPORTS, ROUNDS = 200, 7
 SIZES = (10_000, 100_000)
 MILLION = 1_000_000
 GOAL = 1.5
+KEPT_PREFIX = "bench-kept"
 
 _index: Index | None = None
 
@@ -48,13 +49,16 @@ class Scale(BaseModel):
         return median(ours / theirs for ours, theirs in zip(self.seconds, smallest.seconds, strict=True))
 
 
-def measure(sizes: Sequence[int], url: str | None) -> list[Scale]:
-    """Measure the embedded index, then Elasticsearch at `url`; its indexes are new and deleted afterwards."""
-    with TemporaryDirectory() as folder:
-        found = compare("embedded", sizes, lambda size: ("", Path(folder) / f"{size}.sqlite", ""))
+def measure(sizes: Sequence[int], url: str | None, kept: Path | None = None) -> list[Scale]:
+    """Measure the embedded index, then Elasticsearch at `url`; the stores are new and deleted afterwards.
+
+    With a folder `kept` they stay there, and in indexes whose names begin with KEPT_PREFIX, and are filled only once.
+    """
+    with nullcontext(kept) if kept else TemporaryDirectory() as folder:
+        found = compare("embedded", sizes, lambda size: ("", Path(folder) / f"{size}.sqlite", ""), kept)
     if url:
-        with new_prefix(url) as prefix:
-            found += compare("Elasticsearch", sizes, lambda size: (url, Path(), f"{prefix}-{size}"))
+        with nullcontext(KEPT_PREFIX) if kept else new_prefix(url) as prefix:
+            found += compare("Elasticsearch", sizes, lambda size: (url, Path(), f"{prefix}-{size}"), kept)
     return found
 
 
@@ -70,11 +74,13 @@ def new_prefix(url: str) -> Iterator[str]:
                 client.indices.delete(index=name)
 
 
-def compare(twin: str, sizes: Sequence[int], address: Callable[[int], tuple[str, Path, str]]) -> list[Scale]:
+def compare(
+    twin: str, sizes: Sequence[int], address: Callable[[int], tuple[str, Path, str]], kept: Path | None = None
+) -> list[Scale]:
     """Return the rounds of every size; a first round, not counted, warms up."""
     for size in sizes:
         with one_process() as process:
-            process.submit(fill, *address(size), size).result()
+            process.submit(fill_once, kept and kept / f"{twin}-{size}.filled", *address(size), size).result()
     with ExitStack() as stack:
         processes = {size: stack.enter_context(one_process()) for size in sizes}
         for size, process in processes.items():
@@ -96,6 +102,14 @@ def compare(twin: str, sizes: Sequence[int], address: Callable[[int], tuple[str,
 def one_process() -> ProcessPoolExecutor:
     """Return a process of its own."""
     return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+
+
+def fill_once(mark: Path | None, url: str, path: Path, prefix: str, size: int) -> None:
+    """Fill a store unless `mark` says that it is filled; the mark names its address."""
+    if mark is None or not mark.exists():
+        fill(url, path, prefix, size)
+    if mark is not None:
+        mark.write_text(f"{prefix or path}\n", encoding="utf-8")
 
 
 def fill(url: str, path: Path, prefix: str, size: int) -> None:
