@@ -1,7 +1,7 @@
-"""A warning as the page shows it: its signs by family, clinic counts apart, and the threads that stand behind it."""
+"""A warning as the page shows it: its grades, its signs by family, clinic counts apart, and the threads behind it."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefing.families import MARKS, family_of
@@ -20,11 +20,19 @@ class SignGroup(NamedTuple):
     folded: list[Evidence]
 
 
+class Grades(NamedTuple):
+    """How many signs have each grade, the best first: of sources, and of information, never merged into one."""
+
+    source: list[tuple[str, int]]
+    information: list[tuple[int, int]]
+
+
 class Card(NamedTuple):
     """One open warning with its number on the page; `threads` are the ids of incidents."""
 
     number: int
     warning: Warning
+    grades: Grades
     groups: list[SignGroup]
     clinics: list[Evidence]
     threads: list[str]
@@ -37,12 +45,21 @@ def cards(material: Material) -> list[Card]:
         Card(
             number,
             warning,
+            grades(warning.evidence),
             sign_groups(sign for sign in warning.evidence if not _is_clinic(sign)),
             _in_order(sign for sign in warning.evidence if _is_clinic(sign)),
             sorted({incident_of[event] for event in _events_of(warning) & incident_of.keys()}),
         )
         for number, warning in enumerate(open_warnings(material), start=1)
     ]
+
+
+def grades(signs: Sequence[Evidence]) -> Grades:
+    """Return how many of `signs` have each grade, on each of the two axes."""
+    return Grades(
+        sorted(Counter(sign.reliability.value for sign in signs).items()),
+        sorted(Counter(sign.credibility for sign in signs).items()),
+    )
 
 
 def sign_groups(signs: Iterable[Evidence]) -> list[SignGroup]:

@@ -95,7 +95,7 @@ def _symbol_layers(frame: Frame, material: Material, symbols: Sequence[Symbol], 
         {"x": symbol.x + 9, "y": symbol.y, "text": str(symbol.number)} for symbol in symbols if symbol.number > 1
     ]
     points = layer(rows).mark_point(size=100, strokeWidth=1.6, opacity=1)
-    encoding = family_encoding({symbol.family for symbol in symbols}, words, columns=2 if frame.width_px < 500 else 5)
+    encoding = family_encoding({symbol.family for symbol in symbols}, words, columns=_legend_columns(frame))
     hollow = altair.FillOpacity("filled:Q", scale=altair.Scale(domain=[0, 1], range=[0, 1]), legend=None)
     return [
         points.encode(**_at(frame), **encoding, fillOpacity=hollow),
@@ -103,6 +103,10 @@ def _symbol_layers(frame: Frame, material: Material, symbols: Sequence[Symbol], 
         .mark_text(align="left", fontSize=12, fontWeight="bold", color="#111")
         .encode(**_at(frame), text="text:N"),
     ]
+
+
+def _legend_columns(frame: Frame) -> int:
+    return min(int(frame.width_px // 140), 5)
 
 
 def _symbol_row(symbol: Symbol, words: Words) -> dict[str, Any]:

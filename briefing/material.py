@@ -69,7 +69,7 @@ def open_warnings(material: Material) -> tuple[Warning, ...]:
     return tuple(sorted(opened, key=lambda warning: (-urgency(warning.alert_level), -warning.score, warning.id)))
 
 
-def stepped_down(material: Material) -> tuple[Warning, ...]:
+def ended(material: Material) -> tuple[Warning, ...]:
     """Return the warnings that ended, stepped down or closed, the latest change first."""
     closed = [warning for warning in material.warnings if warning.status not in LIVE]
     return tuple(sorted(closed, key=lambda warning: (-warning.updated_at.timestamp(), warning.id)))

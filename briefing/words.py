@@ -1,6 +1,6 @@
 """The page's own words in each language, and dates, spans and counts written in them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -19,12 +19,12 @@ def load_words(language: Language) -> Words:
     return words
 
 
-def day_text(moment: datetime, words: Words) -> str:
+def day_text(moment: date, words: Words) -> str:
     """Return the day of `moment`, with its month as a word: `2 Mar 2026`."""
     return f"{short_day_text(moment, words)} {moment.year}"
 
 
-def short_day_text(moment: datetime, words: Words) -> str:
+def short_day_text(moment: date, words: Words) -> str:
     """Return the day of `moment` without its year: `2 Mar`."""
     return f"{moment.day} {words['months'][moment.month - 1]}"
 
@@ -51,3 +51,9 @@ def counted(number: float, forms: list[str], language: Language) -> str:
     """Return the form of `forms` (one, many) for `number`, with the number in it; French has one below two."""
     one = number < 2 if language == "fr" else number == 1
     return forms[0 if one else 1].format(n=int(number) if number == int(number) else number)
+
+
+def late_text(late: timedelta, words: Words, language: Language) -> str:
+    """Return how late something is, in whole hours up to two days, then in days."""
+    unit, length = ("hours", timedelta(hours=1)) if late < timedelta(days=2) else ("days", timedelta(days=1))
+    return counted(late // length, words["late"][unit], language)

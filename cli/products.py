@@ -33,7 +33,7 @@ def briefing(
     profile: ProfileOption = PROTECTED_NAME,
     mission: MissionOption = None,
 ) -> None:
-    """Write one self-contained page: warnings, map, timeline, linked threads, and what is not known.
+    """Write one self-contained page: two printed sheets for a commander, and all that stands behind them for analysts.
 
     Example: forewarn briefing --out briefing.html --language fr
     """

@@ -40,13 +40,13 @@ def as_text(product: Product, *, limit: int = 20) -> str:
     return template.render(product=product, limit=limit).strip() + "\n"
 
 
-def as_page_part(product: Product, *, brief: bool = False, limit: int = 20) -> Markup:
-    """Return `product` as a section of a page, every value escaped; the page itself bears the marking.
+def as_page_part(product: Product, *, limit: int = 20) -> Markup:
+    """Return `product` as a section of a page, every value escaped, with at most `limit` places of a list.
 
-    `brief` leaves out what a commander does not read in the morning, `limit` is the most places of a list.
+    The page itself bears the marking.
     """
     template = _environment(product.language, escape=True).get_template(f"{TEMPLATES[type(product)]}.html.j2")
-    return Markup(template.render(product=product, brief=brief, limit=limit))  # noqa: S704  autoescape is on
+    return Markup(template.render(product=product, limit=limit))  # noqa: S704  autoescape is on
 
 
 @cache

@@ -1,7 +1,7 @@
-from briefing.cards import SIGNS_SHOWN, cards, sign_groups
+from briefing.cards import SIGNS_SHOWN, cards, grades, sign_groups
 from briefing.material import Material
 from schemas.mission import Mission
-from schemas.source import SourceType
+from schemas.source import Reliability, SourceType
 from tests.factories import make_event, make_evidence, make_incident, make_warning, moment
 
 
@@ -33,3 +33,9 @@ def test_a_warning_leads_to_the_threads_of_its_signs() -> None:
     warning = make_warning(evidence=(make_evidence("two"),))
     (card,) = cards(material(warnings=[warning], incidents=[of_sign, make_incident("five")]))
     assert card.threads == [of_sign.id]
+
+
+def test_the_two_grades_are_counted_apart_best_first() -> None:
+    pairs = [(Reliability.C, 2), (Reliability.B, 3), (Reliability.B, 2)]
+    signs = [make_evidence(str(n), reliability=a, credibility=b) for n, (a, b) in enumerate(pairs)]
+    assert grades(signs) == grades(signs[::-1]) == ([("B", 2), ("C", 1)], [(2, 2), (3, 1)])

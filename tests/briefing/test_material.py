@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.material import Material, marking, open_warnings, stepped_down
+from briefing.material import Material, ended, marking, open_warnings
 from schemas.mission import Mission
 from schemas.protection import Level, Tlp
 from schemas.warning import AlertLevel
@@ -46,7 +46,7 @@ def test_open_warnings_stand_most_urgent_first_whatever_their_order(rows: list[t
     ]
 
 
-def test_stepped_down_warnings_stand_latest_first() -> None:
+def test_ended_warnings_stand_latest_first() -> None:
     warnings = [make_warning(str(day), status="stepped_down", updated_at=moment(day)) for day in (15, 17, 16)]
-    closed = stepped_down(material(warnings=[*warnings, make_warning("open")]))
+    closed = ended(material(warnings=[*warnings, make_warning("open")]))
     assert [warning.updated_at for warning in closed] == [moment(17), moment(16), moment(15)]

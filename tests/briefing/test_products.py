@@ -15,8 +15,8 @@ from schemas.mission import Mission
 from tests.factories import moment
 from tests.products.world import NOW, PLACES, told, view_of, warning_at
 
-MOST_WORDS = 500
-"""What fits one printed side beside a heading, so that the products add no more than that to the page."""
+MOST_WORDS = 250
+"""What fits half a printed side, so that a commander reads no more of them than that."""
 
 
 def page(folder: Path, *, language: ToldLanguage = "en") -> str:
@@ -41,15 +41,17 @@ def section(html: str, name: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_top_areas_gaps_and_requirements_stand_on_the_page_in_brief(tmp_path: Path, language: ToldLanguage) -> None:
+def test_gaps_and_requirements_stand_in_short_tables_and_in_full_behind_them(
+    tmp_path: Path, language: ToldLanguage
+) -> None:
     shown = page(tmp_path, language=language)
-    assert "Bemi" in section(shown, "top")
-    assert all(place.name in section(shown, "coverage") for place in PLACES[:4])
-    assert "P1" in section(shown, "requirements")
-    words = " ".join(section(shown, name) for name in ("top", "coverage", "requirements")).split()
-    assert len(words) < MOST_WORDS
+    assert all(place.name in section(shown, "unseen") for place in PLACES[:4])
+    assert "P1" in section(shown, "priorities")
+    assert len(" ".join(section(shown, name) for name in ("unseen", "priorities")).split()) < MOST_WORDS
+    behind = shown[shown.index('<section id="analyst">') :]
+    assert all(f'<section id="{name}">' in behind for name in ("top", "coverage", "requirements"))
 
 
 def test_a_page_without_products_has_none_of_their_sections() -> None:
     shown = render(Material(mission=Mission(), profile="analyst", now=moment(NOW)), language="en")
-    assert not any(f'id="{name}"' in shown for name in ("top", "coverage", "requirements"))
+    assert not any(f'id="{name}"' in shown for name in ("top", "coverage", "requirements", "unseen", "priorities"))

@@ -2,7 +2,7 @@ import html
 import re
 from datetime import date
 from html.parser import HTMLParser
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -16,7 +16,7 @@ from schemas.mission import Base, Mission, Place
 from schemas.protection import Level, Tlp
 from schemas.source import SourceType
 from schemas.status import SourceStop, UnplacedTotal
-from schemas.warning import AlertLevel, Verdict
+from schemas.warning import AlertLevel, Verdict, Warning
 from tests.factories import (
     make_area,
     make_event,
@@ -42,6 +42,7 @@ ALLOWED_TAGS = {
     *("html", "head", "meta", "title", "style", "body", "div", "main", "header", "section", "article"),
     *("h1", "h2", "h3", "h4", "h5", "p", "strong", "br", "span", "bdi", "blockquote", "code", "a", "ul", "ol", "li"),
     *("table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "details", "summary", "figure", "figcaption"),
+    "footer",
     *("svg", "g", "path", "rect", "line", "circle", "text", "tspan"),
 }
 
@@ -178,8 +179,8 @@ def test_every_quote_of_an_open_warning_is_on_the_page(language: Language) -> No
 def test_an_empty_page_says_that_nothing_is_open_and_that_this_is_not_calm(language: Language) -> None:
     words = load_words(language)
     texts = "".join(Page(render(material(), language=language)).texts)
-    assert words["headline"]["none"] in texts
-    assert words["headline"]["none_means"] in texts
+    assert words["today"]["none"] in texts
+    assert words["today"]["none_means"] in texts
     assert words["threads"]["none"] in texts
     assert words["gaps"]["no_sources"] in texts
     assert words["levels"]["confidential"] in texts
@@ -212,8 +213,8 @@ def test_the_most_urgent_warning_stands_first() -> None:
         for level in ("low", "high", "medium")
     ]
     headline = render(material(warnings=warnings), language="en").split('id="warnings"')[0]
-    assert re.findall(r"<bdi>Village (\w+)</bdi>", headline) == ["high", "medium", "low"]
-    assert "3 open warnings" in headline
+    assert re.findall(r"<strong><bdi>Village (\w+)</bdi>", headline) == ["high", "medium", "low"]
+    assert "3 warnings stand" in headline
 
 
 def test_what_is_cut_short_says_how_much_and_where_to_find_it() -> None:
@@ -267,3 +268,35 @@ def test_at_most_ten_names_that_could_not_be_placed_are_shown(language: Language
     assert [n for n in range(12) if f"Qwertane-{n}." in text] == list(range(10))
     assert "+ 2 (forewarn unplaced)" in text
     assert "Qwertane" not in render(material(unplaced_names=40), language=language)
+
+
+def of_today(*warnings: Warning, language: Language = "en") -> str:
+    """Return the words of the first screen."""
+    page = render(material(warnings=warnings), language=language)
+    return " ".join("".join(Page(page[page.index('id="today"') : page.index('id="map"')]).texts).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_screen_says_what_stands_who_was_told_who_is_late_and_what_is_asked(language: Language) -> None:
+    warning = make_warning(acknowledge_by=moment(10), act_by=moment(20), escalated_to=("sector officer",))
+    words, text = load_words(language)["today"], of_today(warning, language=language)
+    for part in (warning.area.name, warning.addressee, "→ sector officer", words["asks"]["acknowledge"]):
+        assert part in text
+    assert f"✗ {words['unacknowledged'][0].format(n=1)}" in text
+    assert warning.open_question in text.split(words["asks"]["answer"])[1]
+
+
+def test_what_was_answered_is_not_asked_again() -> None:
+    times: dict[str, Any] = {"acknowledged_at": moment(12), "acted_at": moment(13), "window_to": moment(20)}
+    text = of_today(make_warning(status="acted", answer="a wedding", **times))
+    assert "✓ Every warning has been acknowledged" in text
+    assert "✗" not in text
+    assert "Answer:" not in text
+
+
+def test_at_most_five_warnings_stand_on_the_first_screen_and_the_others_are_named_below() -> None:
+    warnings = [make_warning(str(n), area=make_area(name=f"Village {n}"), score=1 - n / 10) for n in range(7)]
+    page = render(material(warnings=warnings), language="en")
+    assert page.count('<article class="card') == 5
+    assert all(f'id="detail-{warning.id}"' in page for warning in warnings)
+    assert re.search(r"2 more warnings:.*Village 5.*Village 6", of_today(*warnings))

@@ -4,7 +4,7 @@ from typing import Any, get_args
 import pytest
 
 from briefing.families import MARKS
-from briefing.words import Language, counted, day_text, days_between, load_words, moment_text, span_text
+from briefing.words import Language, counted, day_text, days_between, late_text, load_words, moment_text, span_text
 from schemas.annotation import Assertion
 from schemas.landing import Fate
 from schemas.linkage import LinkStatus
@@ -36,7 +36,7 @@ def test_every_language_has_the_same_keys_and_as_many_forms() -> None:
 def test_no_word_is_empty_and_the_blanks_are_the_same(language: Language) -> None:
     for word, english in zip(leaves(load_words(language)), leaves(load_words("en")), strict=True):
         assert word.strip()
-        for blank in ("{n}", "{id}", "{reliability}", "{credibility}"):
+        for blank in ("{n}", "{id}", "{day}", "{reliability}", "{credibility}"):
             assert (blank in word) == (blank in english), word
 
 
@@ -77,3 +77,9 @@ def test_french_has_one_below_two_and_english_only_at_one() -> None:
 
 def test_days_between_counts_whole_days() -> None:
     assert days_between(START, START + timedelta(days=2, hours=23)) == 2
+
+
+def test_lateness_is_told_in_hours_up_to_two_days_then_in_days() -> None:
+    words = load_words("en")
+    told = [late_text(timedelta(hours=hours), words, "en") for hours in (1, 47, 48, 80)]
+    assert told == ["1 hour late", "47 hours late", "2 days late", "3 days late"]

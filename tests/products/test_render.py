@@ -136,13 +136,10 @@ def test_nothing_in_a_quote_steers_the_screen(tmp_path: Path) -> None:
         assert "49" not in shown or "{{ 7*7 }}" in shown
 
 
-@pytest.mark.parametrize("brief", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_part_is_escaped_closed_and_says_what_the_text_says(
-    tmp_path: Path, brief: bool, language: ToldLanguage
-) -> None:
+def test_a_page_part_is_escaped_closed_and_says_what_the_text_says(tmp_path: Path, language: ToldLanguage) -> None:
     for product in made(tmp_path, quote=HOSTILE, language=language, profile=PROFILES["analyst"]):
-        page = Page(as_page_part(product, brief=brief))
+        page = Page(as_page_part(product))
         assert page.tags <= ALLOWED_TAGS
         assert page.opened == page.closed
         assert not set("\u202e\u202c\x07\x1b") & set("".join(page.texts))
