@@ -32,6 +32,12 @@ $(SIGNS): .venv/installed $(RECIPE)
 demo: setup ## run the invented mission through the real DAG and write briefing.html (SERVICES=1: on real Kafka and Elasticsearch)
 	@$(if $(SERVICES),$(BIN)/python -m tests.services run --) $(BIN)/python -m tests.demo $(if $(SERVICES),--services)
 
+stack: setup ## the whole on this machine: Kafka, Elasticsearch, PostgreSQL, Airflow and the desk, with the example mission
+	@$(BIN)/python -m tests.stack up
+
+stack-down: setup ## end what `make stack` started
+	@$(BIN)/python -m tests.stack down
+
 test: setup check ## everything: checks, tests, real Kafka and Elasticsearch
 	@$(BIN)/python -m tests.services run --optional -- $(BIN)/pytest -n 2 --dist loadfile
 
@@ -54,6 +60,7 @@ benchmark: setup ## measure speed as ratios; prints tables (ARGS=--million: link
 	@$(BIN)/python -m tests.services run -- $(BIN)/python -m tests.benchmarks $(ARGS)
 
 clean: ## remove the environment and the demo's state
+	@! ls .forewarn/stack/pids/*.json >/dev/null 2>&1 || { echo "make clean: the stack is up; end it first: make stack-down"; exit 1; }
 	@rm -rf .venv .forewarn
 
-.PHONY: real help setup model demo test check lock benchmark clean
+.PHONY: real help setup model demo stack stack-down test check lock benchmark clean

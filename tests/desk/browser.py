@@ -52,12 +52,12 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-def sign_in_by_keys(page: Page, address: str, role: str) -> None:
+def sign_in_by_keys(page: Page, address: str, role: str, password: str = PASSWORD) -> None:
     """Sign in without a mouse: the first field has the cursor."""
     page.goto(f"{address}/sign-in")
     page.keyboard.type(role)
     page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
+    page.keyboard.type(password)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}/")
 

@@ -1,0 +1,1 @@
+"""The whole of Forewarn on one machine without containers: `make stack` and `make stack-down`."""
