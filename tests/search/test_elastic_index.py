@@ -16,6 +16,7 @@ from schemas.report import Report
 from search import elastic_index
 from search.elastic_client import check_answers, check_written
 from search.elastic_index import ElasticIndex
+from search.mappings import MAPPING_VERSION
 from tests.factories import make_event, make_report
 from tests.services.fixtures import elasticsearch_url
 
@@ -50,8 +51,8 @@ def test_each_scope_has_its_own_index_behind_an_alias(index: ElasticIndex, clien
     index.put([make_event(), make_event("two", level=Level.STRICTLY_CONFIDENTIAL)])
     aliases = {name: list(entry["aliases"]) for name, entry in client.indices.get_alias(index=f"{prefix}-*").items()}
     assert aliases == {
-        f"{prefix}-event-confidential-v1": [f"{prefix}-event-confidential"],
-        f"{prefix}-event-strictly_confidential-v1": [f"{prefix}-event-strictly_confidential"],
+        f"{prefix}-event-confidential-v{MAPPING_VERSION}": [f"{prefix}-event-confidential"],
+        f"{prefix}-event-strictly_confidential-v{MAPPING_VERSION}": [f"{prefix}-event-strictly_confidential"],
     }
 
 
@@ -71,7 +72,7 @@ def test_a_new_mapping_makes_a_new_index_and_moves_the_alias(
     index: ElasticIndex, elasticsearch_url: str, prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index.put([make_event()])
-    monkeypatch.setattr(elastic_index, "MAPPING_VERSION", 2)
+    monkeypatch.setattr(elastic_index, "MAPPING_VERSION", MAPPING_VERSION + 1)
     newer = ElasticIndex(elasticsearch_url, prefix)
     newer.put([make_event("two")])
     newer.refresh()
@@ -82,7 +83,7 @@ def test_a_new_mapping_makes_a_new_index_and_moves_the_alias(
 @pytest.mark.services
 def test_a_refused_document_is_named_and_never_quoted(index: ElasticIndex, client: Elasticsearch, prefix: str) -> None:
     client.indices.create(
-        index=f"{prefix}-report-confidential-v1",
+        index=f"{prefix}-report-confidential-v{MAPPING_VERSION}",
         mappings={"dynamic": "strict", "properties": {"report_id": {"type": "keyword"}}},
     )
     report = make_report(text="SECRET-WORD", title="SECRET-WORD")
@@ -97,7 +98,7 @@ def test_an_index_that_was_deleted_is_not_made_again_without_its_mapping(
     index: ElasticIndex, client: Elasticsearch, prefix: str
 ) -> None:
     index.put([make_event()])
-    client.indices.delete(index=f"{prefix}-event-confidential-v1")
+    client.indices.delete(index=f"{prefix}-event-confidential-v{MAPPING_VERSION}")
     with pytest.raises(StopError, match="index_not_found_exception"):
         index.put([make_event()])
 
