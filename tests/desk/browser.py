@@ -55,6 +55,7 @@ def browser() -> Iterator[Browser]:
 def sign_in_by_keys(page: Page, address: str, role: str, password: str = PASSWORD) -> None:
     """Sign in without a mouse: the first field has the cursor."""
     page.goto(f"{address}/sign-in")
+    page.wait_for_function("document.activeElement.tagName === 'INPUT'")
     page.keyboard.type(role)
     page.keyboard.press("Tab")
     page.keyboard.type(password)
