@@ -16,7 +16,7 @@ model: ## train the model of warning signs anew from its texts (two to four minu
 	@rm -f $(SIGNS)
 	@$(MAKE) --no-print-directory $(SIGNS)
 
-$(SIGNS): .venv/installed $(RECIPE)
+$(SIGNS): $(RECIPE) | .venv/installed
 	@echo "Training the model of warning signs (two to four minutes, once) ..."
 	@$(BIN)/python -m nlp.training
 
