@@ -138,7 +138,9 @@ def test_every_page_fits_a_phone_and_a_slow_line_and_asks_for_nothing_that_is_fo
         complaints.clear()
         page.goto(f"{desk}{address}", wait_until="networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
-        assert sum(int(each.headers["content-length"]) for each in responses if each.status == 200) < MOST_BYTES, address
+        assert sum(int(each.headers["content-length"]) for each in responses if each.status == 200) < MOST_BYTES, (
+            address
+        )
         assert page.locator("script").count() == 0
         assert [each for each in complaints if "404" not in each] == [], address
     context.close()
