@@ -19,7 +19,7 @@ def _several() -> None:
 def apply() -> None:
     """Put the roles into Elasticsearch, in the place of those of the same names; its user must be an administrator.
 
-    Example: FOREWARN_ELASTICSEARCH_URL=https://elastic:...@search:9200 forewarn access apply
+    Example: forewarn access apply, with FOREWARN_ELASTICSEARCH_URL=https://elastic:...@search:9200
     """
     from search.roles import put_roles, roles  # brings the client: a second that other commands are spared
 

@@ -21,10 +21,10 @@ SLACK = 2.0
 def seconds(language: str, characters: int) -> float:
     line = LINES[language]
     report = make_report(str(characters), text=line * (characters // len(line)), language=language, stated_places=())
-    started = time.perf_counter()
+    started = time.process_time()
     (answer,) = annotate([report], mission=MISSION, catalogue=read_catalogue(BUILT_IN))
     assert answer.events
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize("language", sorted(LINES))
@@ -37,9 +37,9 @@ def test_ten_times_the_text_takes_no_more_than_about_ten_times_as_long(language:
 def test_verdicts_on_a_report_of_thousands_of_events_are_linear() -> None:
     def decided_in(number: int) -> float:
         events = [make_event(str(each), indicators=("TIP-01",), place=None) for each in range(number)]
-        started = time.perf_counter()
+        started = time.process_time()
         with_verdicts(events)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     decided_in(10)
     assert decided_in(4_000) / decided_in(400) < SLACK * 10
