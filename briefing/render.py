@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from briefing import cards, threads, today, words
@@ -15,8 +15,8 @@ from briefing.material import Material, ended, marking, open_warnings
 from briefing.sources import failing, never_sent, state_text
 from briefing.timeline import LONGEST_DAYS, timeline_svg
 from briefing.where import incidents_by_place, warnings_drawn
+from products.environment import make_environment
 from products.render import as_page_part
-from products.text import clean
 from products.words import number_text
 from products.words import said as product_words
 
@@ -87,14 +87,7 @@ def _products(material: Material) -> dict[str, Markup]:
 
 
 def _environment(said: words.Words, language: words.Language, material: Material) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("briefing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment("briefing")
     environment.filters.update(
         day=partial(words.day_text, words=said),
         short_day=partial(words.short_day_text, words=said),
@@ -117,11 +110,6 @@ def _environment(said: words.Words, language: words.Language, material: Material
         span=partial(words.span_text, words=said),
     )
     return environment
-
-
-def _shown(value: Any) -> Any:
-    """Clean every text that a template writes; pictures, which are made of cleaned text, pass as they are."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _drawn(draw: Any, material: Material, said: words.Words, **widths_px: int) -> dict[str, Markup]:

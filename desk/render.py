@@ -6,14 +6,13 @@ from importlib.resources import files
 from secrets import token_urlsafe
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from briefing import words as briefing_words
 from desk.roles import may
 from desk.texts import passages, shortened
 from desk.words import Language, load_words
-from products.text import clean
+from products.environment import make_environment
 
 STYLE = files("desk").joinpath("templates/style.css").read_text(encoding="utf-8")
 STYLE_PATH = f"/style-{sha256(STYLE.encode()).hexdigest()[:12]}.css"
@@ -27,14 +26,7 @@ def render(template: str, language: Language, fields: dict[str, Any]) -> str:
 @cache
 def _environment(language: Language) -> Environment:
     words = load_words(language)
-    environment = Environment(
-        loader=PackageLoader("desk"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment("desk")
     environment.filters.update(
         day=partial(briefing_words.day_text, words=words["b"]),
         moment=partial(briefing_words.moment_text, words=words["b"]),
@@ -52,8 +44,3 @@ def _environment(language: Language) -> Environment:
         style_path=STYLE_PATH,
     )
     return environment
-
-
-def _shown(value: Any) -> Any:
-    """Clean every text that a template writes."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -4,7 +4,7 @@ What is still to be sent is computed from the record, so nothing depends on whic
 """
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -125,11 +125,3 @@ def _by_delivery(record: Iterable[Delivery]) -> dict[str, list[Delivery]]:
     for each in record:
         found.setdefault(each.id, []).append(each)
     return found
-
-
-def undelivered(parts: Parts) -> Iterator[Delivery]:
-    """Yield the last line of every delivery that has not arrived."""
-    for attempts in _by_delivery(read_deliveries(parts.broker)).values():
-        last = max(attempts, key=lambda each: (each.attempt, each.state != "sending"))
-        if last.state != "delivered":
-            yield last

@@ -4,12 +4,11 @@ Both are filled from the same model as its JSON, so that none says what another 
 """
 
 from functools import cache, partial
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from products.text import clean
+from products.environment import make_environment
 from products.words import day_text, load_words, number_text, said
 from schemas.annotation import ToldLanguage
 from schemas.products import (
@@ -51,20 +50,7 @@ def as_page_part(product: Product, *, limit: int = 20) -> Markup:
 
 @cache
 def _environment(language: ToldLanguage, *, escape: bool) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("products"),
-        autoescape=escape,  # noqa: S701  off for text alone, which no browser reads
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = make_environment("products", escape=escape, keep_trailing_newline=True)
     environment.filters.update(day=partial(day_text, language=language), number=partial(number_text, language=language))
     environment.globals.update(w=load_words(language), said=partial(said, language))
     return environment
-
-
-def _shown(value: Any) -> Any:
-    """Clean every text that a template writes: nothing in a quote may steer the reader's screen."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

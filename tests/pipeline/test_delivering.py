@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import delivering
-from pipeline.delivering import STALE_CLAIM, deliver, deliveries_due, undelivered
+from pipeline.delivering import STALE_CLAIM, deliver, deliveries_due
 from pipeline.exports import export
 from pipeline.logbook import append_entries, read_deliveries
 from pipeline.parts import Parts, open_parts
-from schemas.delivery import Channel, Note
+from schemas.delivery import Channel, Delivery, Note
 from schemas.errors import RetryableError
 from schemas.protection import ANALYST, PROTECTED
 from tests.delivery.made import AREA, MISSION, channel, entry
@@ -39,6 +39,12 @@ def sink(kept: Sent, fails: Callable[[Channel], bool] = lambda _: False) -> Call
         kept.append((to.id, note.warning_id))
 
     return send
+
+
+def undelivered(parts: Parts) -> list[Delivery]:
+    """Return the last line of every delivery that has not arrived."""
+    last = {each.id: each for each in sorted(read_deliveries(parts.broker), key=lambda each: each.attempt)}
+    return [each for each in last.values() if each.state != "delivered"]
 
 
 def test_each_channel_is_told_once(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
