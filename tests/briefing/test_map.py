@@ -33,7 +33,7 @@ def test_the_map_names_places_bases_families_and_warnings() -> None:
         assert f"{name}</text>" in svg
 
 
-def test_no_clinic_is_named_or_drawn() -> None:
+def test_d12_no_clinic_is_named_or_drawn() -> None:
     assert "Poste de" not in drawn(material(make_event(), warnings=(make_warning(),)))
     unwarned = drawn(material())
     assert drawn(material(make_event(place=make_place(place_id="XX-H")))) == unwarned

@@ -186,7 +186,7 @@ def test_an_empty_page_says_that_nothing_is_open_and_that_this_is_not_calm(langu
     assert words["levels"]["confidential"] in texts
 
 
-def test_level_mark_and_invented_stand_on_top_and_bottom() -> None:
+def test_d39_level_mark_and_invented_stand_on_top_and_bottom() -> None:
     text = render(full(), language="en")
     assert text.count("CONFIDENTIAL · TLP:AMBER</div>") == 2
     assert text.count(load_words("en")["invented"]) == 2

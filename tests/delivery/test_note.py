@@ -44,7 +44,7 @@ def test_every_change_and_level_has_its_words() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_note_is_marked_above_and_below_and_says_for_whom_and_when(language: ToldLanguage) -> None:
+def test_d39_a_note_is_marked_above_and_below_and_says_for_whom_and_when(language: ToldLanguage) -> None:
     text = note_text(written(language), language)
     assert text.splitlines()[0] == text.splitlines()[-1]
     assert "CONFIDENTI" in text.splitlines()[0]

@@ -40,7 +40,7 @@ def test_a_short_note_is_one_sheet_with_all_that_it_says() -> None:
         assert said in sheet
 
 
-def test_every_sheet_of_a_long_note_is_marked_above_and_below() -> None:
+def test_d39_every_sheet_of_a_long_note_is_marked_above_and_below() -> None:
     long = note(sections=tuple(Section(heading=f"Partie {n}", lines=("ligne " * 40,) * 3) for n in range(12)))
     sheets = pages(long)
     assert len(sheets) > 1

@@ -82,7 +82,7 @@ def test_nobody_finds_what_their_profile_may_not_see(client: TestClient, role: s
     assert told == (role == "protection_adviser")
 
 
-def test_what_is_hidden_answers_like_what_is_not_there(analyst: TestClient) -> None:
+def test_d04_what_is_hidden_answers_like_what_is_not_there(analyst: TestClient) -> None:
     for door in READ:
         if "{" in door.path:
             hidden, absent = ask(analyst, door, HIDDEN), ask(analyst, door, ABSENT)
@@ -147,7 +147,7 @@ def test_each_page_is_marked_with_the_highest_that_it_shows(analyst: TestClient)
     assert page.count("STRICTLY CONFIDENTIAL · TLP:RED<") == 2
 
 
-def test_every_read_and_answer_is_taken_down(analyst: TestClient, settings: Settings) -> None:
+def test_d18_every_read_and_answer_is_taken_down(analyst: TestClient, settings: Settings) -> None:
     analyst.get(f"/thread/{event_id('one')}")
     send(analyst, f"/links/{THERE['id']}", answer="confirm", why="same convoy")
     analyst.get(f"/thread/{SECRET}")

@@ -64,7 +64,7 @@ def test_a_case_counts_until_its_visit_or_its_consent_is_withdrawn() -> None:
     assert fates(case(0, "a"), case(1, "b", "withdrawn")) == ["superseded", "withdrawn"]
 
 
-def test_nobody_can_ask_for_a_case_by_its_key() -> None:
+def test_d06_nobody_can_ask_for_a_case_by_its_key() -> None:
     assert account([case(0, "a")])[0].key is None
 
 

@@ -47,7 +47,7 @@ def test_own_and_extra_sources_are_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("field", WHOLE)
-def test_a_source_without_a_field_is_refused(tmp_path: Path, field: str) -> None:
+def test_d01_d15_d16_d20_a_source_without_a_field_is_refused(tmp_path: Path, field: str) -> None:
     path = written(tmp_path / "hotline.py", {name: value for name, value in WHOLE.items() if name != field})
     with pytest.raises(ConfigurationError, match=rf"hotline\.py: these fields of RULES .*: {field}$"):
         load_source(path)

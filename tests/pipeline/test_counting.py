@@ -44,7 +44,7 @@ def visits(number: int) -> list[OutgoingMessage]:
     ]
 
 
-def test_no_person_leaves_the_door(tmp_path: Path) -> None:
+def test_d05_d06_no_person_leaves_the_door(tmp_path: Path) -> None:
     assert len(SECRETS) > 10
     with replayed_into(settings_in(tmp_path), RECORDED) as parts:
         run_all(parts)
@@ -79,7 +79,7 @@ def test_a_visit_entered_in_error_is_counted_out_in_a_later_run(tmp_path: Path) 
         assert values(list(parts.index.find(Count, (Level.STRICTLY_CONFIDENTIAL,)))) == [6]
 
 
-def test_fewer_than_five_are_not_shown_to_analysts(tmp_path: Path) -> None:
+def test_d08_fewer_than_five_are_not_shown_to_analysts(tmp_path: Path) -> None:
     with replayed_into(settings_in(tmp_path), visits(4)) as parts:
         run_all(parts)
         assert values(list(parts.index.find(Count, (Level.STRICTLY_CONFIDENTIAL,)))) == [4]

@@ -172,24 +172,24 @@ def test_analysts_see_nothing_of_what_is_protected(state: State) -> None:
     assert "strictly_confidential" not in json.dumps([state[name] for name in state if "analyst" in name])
 
 
-def test_no_masked_value_is_exported(state: State) -> None:
+def test_d05_no_masked_value_is_exported(state: State) -> None:
     assert masked_in(json.dumps(state, ensure_ascii=False)) == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_no_masked_value_is_in_the_briefing(finished: Settings, profile: str, language: ToldLanguage) -> None:
+def test_d05_no_masked_value_is_in_the_briefing(finished: Settings, profile: str, language: ToldLanguage) -> None:
     with open_parts(finished) as parts:
         page = render(gather_material(parts, PROFILES[profile], language=language), language=language)
     assert masked_in(page) == []
 
 
-def test_no_masked_value_is_stored(finished: Settings) -> None:
+def test_d05_no_masked_value_is_stored(finished: Settings) -> None:
     stored = [path for path in files_of(finished.home) if not path.name.startswith("broker.sqlite")]
     assert any(path.name.startswith("index.sqlite") for path in stored)
     assert [(path.name, found) for path in stored if (found := masked_in(text_of(path)))] == []
 
 
-def test_no_masked_value_reaches_airflow(dag_home: Path) -> None:
+def test_d05_no_masked_value_reaches_airflow(dag_home: Path) -> None:
     files = list(files_of(dag_home / "airflow"))
     assert any(path.name == "airflow.db" for path in files)
     assert [(path.name, found) for path in files if (found := masked_in(text_of(path)))] == []

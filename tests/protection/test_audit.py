@@ -55,7 +55,7 @@ def test_what_was_done_is_there_in_order_and_sealed(tmp_path: Path) -> None:
     ],
     ids=["changed", "removed", "first gone", "last gone", "all gone", "copied", "inserted", "swapped", "space"],
 )
-def test_whatever_is_done_to_the_log_is_found(tmp_path: Path, tamper: Callable[[list[str]], list[str]]) -> None:
+def test_d18_whatever_is_done_to_the_log_is_found(tmp_path: Path, tamper: Callable[[list[str]], list[str]]) -> None:
     file = written(tmp_path)
     lines = file.read_text(encoding="utf-8").splitlines()
     file.write_text("".join(line + "\n" for line in tamper(lines)), encoding="utf-8")
@@ -65,7 +65,7 @@ def test_whatever_is_done_to_the_log_is_found(tmp_path: Path, tamper: Callable[[
 
 
 @given(at=st.integers(min_value=0), byte=st.integers(min_value=0, max_value=255))
-def test_no_byte_can_be_changed(tmp_path_factory: pytest.TempPathFactory, at: int, byte: int) -> None:
+def test_d18_no_byte_can_be_changed(tmp_path_factory: pytest.TempPathFactory, at: int, byte: int) -> None:
     folder = tmp_path_factory.mktemp("log")
     file = written(folder, 3)
     text = bytearray(file.read_bytes())

@@ -50,7 +50,7 @@ def test_only_the_holder_of_the_key_can_name_a_case() -> None:
     assert name != case_id(draft(identity="EX-0002"), "clinic-gbvims", b"key")
 
 
-def test_a_consent_withdrawn_is_counted_out_again() -> None:
+def test_d07_a_consent_withdrawn_is_counted_out_again() -> None:
     given, withdrawn = delivered(0, "a", "counts", "F", False), delivered(1, "a", "refused_for_consent", "F", False)
     assert values(all_counts([given])) == {("attendance", "F"): 1}
     assert values(all_counts([given, withdrawn])) == {("attendance", "F"): 0}

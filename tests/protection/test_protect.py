@@ -65,7 +65,7 @@ def draft(**fields: Any) -> Draft:
     return Draft(**{"identity": "TS-ALPHA:PTRL/0412", "sections": (("observations", "Calm."),), **fields})
 
 
-def test_nothing_planted_survives_anywhere_in_the_report() -> None:
+def test_d05_nothing_planted_survives_anywhere_in_the_report() -> None:
     found = report(
         draft(
             title=LEAK,
@@ -125,7 +125,7 @@ def test_a_key_holds_no_telephone_number_and_stays_unique() -> None:
 
 
 @pytest.mark.parametrize("stated", [*Level, None])
-def test_the_originator_states_the_level_and_the_source_gives_the_default(stated: Level | None) -> None:
+def test_d03_the_originator_states_the_level_and_the_source_gives_the_default(stated: Level | None) -> None:
     assert report(draft(level=stated)).level is (stated or Level.CONFIDENTIAL)
 
 

@@ -39,7 +39,7 @@ def published(leaves: tuple[int, ...], minimum: int) -> tuple[tuple[str, int | N
     return tuple((count.id, count.value) for count in suppress(table(leaves), minimum=minimum))
 
 
-def test_no_hidden_cell_can_be_worked_out_from_what_is_published_even_by_who_knows_the_rule() -> None:
+def test_d09_no_hidden_cell_can_be_worked_out_from_what_is_published_even_by_who_knows_the_rule() -> None:
     minimum = 3
     possible: dict[Any, list[dict[str, int]]] = {}
     for leaves in product(range(5), repeat=4):
@@ -52,7 +52,7 @@ def test_no_hidden_cell_can_be_worked_out_from_what_is_published_even_by_who_kno
 
 
 @pytest.mark.parametrize(("value", "shown"), [(0, 0), (1, None), (4, None), (5, 5), (31, 31)])
-def test_values_from_one_to_four_are_hidden(value: int, shown: int | None) -> None:
+def test_d08_values_from_one_to_four_are_hidden(value: int, shown: int | None) -> None:
     assert [count.value for count in suppress([cell("a", value)])] == [shown]
 
 
@@ -74,7 +74,7 @@ def test_a_month_is_hidden_with_a_small_week_in_it() -> None:
     assert not contains(week, month)
 
 
-def test_facilities_of_an_area_are_summed_and_not_named() -> None:
+def test_d12_facilities_of_an_area_are_summed_and_not_named() -> None:
     found = suppress([cell("a", 3, facility_id="FAC-1"), cell("b", 4, facility_id="FAC-2")])
     assert [(count.value, count.level) for count in found] == [(7, Level.CONFIDENTIAL)]
     assert "FAC-" not in found[0].model_dump_json()

@@ -11,14 +11,14 @@ marks = st.lists(st.sampled_from(Tlp), min_size=1)
 
 
 @given(levels, levels)
-def test_more_parts_never_lower_a_level(some: list[Level], more: list[Level]) -> None:
+def test_d03_more_parts_never_lower_a_level(some: list[Level], more: list[Level]) -> None:
     order = list(Level)
     assert order.index(highest_level([*some, *more])) == max(map(order.index, (*some, *more)))
     assert highest_level([*some, *more]) == highest_level([highest_level(some), highest_level(more)])
 
 
 @given(marks, marks)
-def test_more_parts_never_widen_sharing(some: list[Tlp], more: list[Tlp]) -> None:
+def test_d19_more_parts_never_widen_sharing(some: list[Tlp], more: list[Tlp]) -> None:
     assert strictest_tlp([*some, *more]) == strictest_tlp([strictest_tlp(some), strictest_tlp(more)])
     assert strictest_tlp([*some, Tlp.RED]) is Tlp.RED
 

@@ -114,7 +114,7 @@ def test_a_date_is_its_midnight() -> None:
     assert plain(date(2026, 3, 2)) == timestamp(datetime(2026, 3, 2, tzinfo=UTC)) == "2026-03-02T00:00:00.000+00:00"
 
 
-def test_no_count_has_a_point() -> None:
+def test_d12_no_count_has_a_point() -> None:
     assert FieldType.GEO_POINT not in mappings(kind_of(type(make_count())))["properties"]
     assert not {"location", "cell", "place_id"} & set(kind_of(type(make_count())).fields)
 

@@ -68,7 +68,7 @@ def as_user(url: str, name: str) -> str:
 
 @pytest.mark.services
 @pytest.mark.parametrize(("user", "profile"), [("analyst", ANALYST), ("adviser", PROTECTED)])
-def test_a_reader_reads_the_indices_of_its_profile_and_no_others(
+def test_d04_a_reader_reads_the_indices_of_its_profile_and_no_others(
     secured_elasticsearch_url: str, prefix: str, user: str, profile: Profile
 ) -> None:
     every = {alias_of(prefix, kind, scope) for kind in KINDS for scope in all_scopes(kind.model)}
@@ -86,7 +86,7 @@ def may_read(client: Elasticsearch, alias: str) -> bool:
 
 
 @pytest.mark.services
-def test_a_wildcard_finds_a_reader_nothing_of_another_profile(secured_elasticsearch_url: str, prefix: str) -> None:
+def test_d04_a_wildcard_finds_a_reader_nothing_of_another_profile(secured_elasticsearch_url: str, prefix: str) -> None:
     with Elasticsearch(as_user(secured_elasticsearch_url, "analyst")) as client:
         found = {hit["_id"] for hit in client.search(index=f"{prefix}-*", size=100)["hits"]["hits"]}
         assert found == {make_event().id, make_incident().id, make_warning().id}

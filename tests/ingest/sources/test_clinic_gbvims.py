@@ -70,18 +70,18 @@ def test_an_incident_counts_in_its_district_and_month() -> None:
     assert (str(case.period_from), str(case.period_to)) == ("2025-02-01", "2025-02-28")
 
 
-def test_columns_that_are_not_read_are_dropped_by_name() -> None:
+def test_d14_columns_that_are_not_read_are_dropped_by_name() -> None:
     (read,) = rows_with(REMARKS="x")
     assert read.dropped_fields == ("(unnamed)", "date_of_incident", "reporting_agency", "survivor_code")
 
 
 @pytest.mark.parametrize("word", ["Yes", "OUI", "true", "1", "Sí", "نعم"])
-def test_only_consent_counts(word: str) -> None:
+def test_d07_only_consent_counts(word: str) -> None:
     assert case_with(CONSENT_GIVEN=word).state == "counts"
 
 
 @pytest.mark.parametrize("word", ["", "No", "Non", "0", "false", "perhaps", "لا"])
-def test_without_consent_nothing_counts(word: str) -> None:
+def test_d07_without_consent_nothing_counts(word: str) -> None:
     assert case_with(CONSENT_GIVEN=word).state == "refused_for_consent"
 
 

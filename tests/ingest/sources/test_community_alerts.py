@@ -36,7 +36,7 @@ def test_an_alert_is_read() -> None:
 
 
 @given(st.text().filter(lambda role: role.strip().lower() not in ROLES))
-def test_what_is_no_listed_role_is_never_kept(role: str) -> None:
+def test_d26_what_is_no_listed_role_is_never_kept(role: str) -> None:
     assert draft_of(from_role=role).originator == "community"
 
 

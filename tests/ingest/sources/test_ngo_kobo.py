@@ -52,7 +52,7 @@ def test_a_form_says_what_when_and_where() -> None:
     assert (place.name, place.pcode, place.latitude, place.longitude) == ("Charlie", "XX0102", 5.12, 27.34)
 
 
-def test_nothing_of_the_enumerator_or_the_phone_is_taken_over() -> None:
+def test_d26_nothing_of_the_enumerator_or_the_phone_is_taken_over() -> None:
     (row,) = rows_of(KOBO, FORM)
     kept = str(row.row.model_dump())
     assert not [value for value in ("orsin", "Orsin", "dv1234567890") if value in kept]
