@@ -52,5 +52,7 @@ def test_signs_that_raise_no_level_are_not_sent() -> None:
         (Tlp.AMBER, Tlp.CLEAR, True),
     ],
 )
-def test_d19_what_is_marked_narrower_than_a_channel_is_only_announced(warning: Tlp, allowed: Tlp, announced: bool) -> None:
+def test_d19_what_is_marked_narrower_than_a_channel_is_only_announced(
+    warning: Tlp, allowed: Tlp, announced: bool
+) -> None:
     assert is_only_announced(make_warning(tlp=warning), channel(tlp=allowed)) == announced
