@@ -9,26 +9,26 @@ from search.documents import restore
 from search.embedded_shelf import EmbeddedShelf
 from search.embedded_tables import (
     EVENTS_OF_KEY,
-    Condition,
-    all_of,
+    READ_ROWS,
+    bodies,
     insert,
     numbers_of,
     of_kind,
     open_database,
+    planned,
     remove,
     select,
+    terms_of_all,
     writing,
 )
 from search.fields import check_fields, kind_of
 from search.hits import chunks, hits
 
 WRITE_ROWS = 500  # documents of one transaction
-READ_ROWS = 500  # documents of one page
-GROUP_BY = "JOIN terms by{place} ON by{place}.number = documents.number AND by{place}.field = '{field}'"
+GROUP_BY = "CROSS JOIN terms by{place} ON by{place}.number = documents.number AND by{place}.field = '{field}'"
 COUNTED_KEYS = """SELECT terms.value, count(*) FROM terms JOIN documents ON documents.number = terms.number
     AND terms.field = ?"""
 COMMON_FIRST = "GROUP BY terms.value HAVING count(*) > ? ORDER BY count(*) DESC, terms.value LIMIT ?"
-PAGE_TAIL = "ORDER BY documents.id, documents.scope LIMIT ?"
 
 
 class EmbeddedIndex:
@@ -51,7 +51,7 @@ class EmbeddedIndex:
         name = kind_of(kind).name
         for chunk in chunks(ids, WRITE_ROWS):
             with writing(self._database):
-                remove(self._database, numbers_of(self._database, ((name, id, scope) for id in chunk)))
+                remove(self._database, numbers_of(self._database, [(name, id, scope) for id in chunk]).values())
 
     def get(self, kind: type[D], scopes: Iterable[str], ids: Iterable[str]) -> dict[str, D]:
         """Return the documents of `ids` that are there."""
@@ -64,16 +64,16 @@ class EmbeddedIndex:
     ) -> Iterator[D]:
         """Yield documents in order of id, a page in memory at a time."""
         check_fields(kind_of(kind), [*(where or {}), *([window.field] if window else [])])
-        conditions = all_of(kind_of(kind), scopes, where, window)
-        last = ("", "")
-        while rows := self._page(conditions, last):
-            yield from (restore(kind, body) for _, _, body in rows)
-            last = rows[-1][:2]
+        terms = terms_of_all(kind_of(kind), where, window)
+        conditions = planned(self._database, kind_of(kind), scopes, terms)
+        statement, values = select("SELECT number FROM documents", conditions, "ORDER BY id, scope")
+        numbers = [number for (number,) in self._database.execute(statement, values)]
+        yield from (restore(kind, body) for body in bodies(self._database, numbers))
 
     def candidates(self, scopes: Iterable[str], keys: Iterable[str], cap: int) -> dict[str, list[str]]:
         """Return the ids of events per blocking key, at most `cap` + 1 a key."""
         event = kind_of(Event)
-        field, belongs = f"{event.name}.keys", of_kind(event, list(scopes))
+        field, belongs = f"{event.name}.keys", of_kind(event, scopes)
         statement, values = select(EVENTS_OF_KEY, [belongs], "ORDER BY id LIMIT ?")
         found = {key: self._database.execute(statement, [field, key, *values, cap + 1]).fetchall() for key in keys}
         return {key: [id for (id,) in rows] for key, rows in found.items() if rows}
@@ -81,7 +81,7 @@ class EmbeddedIndex:
     def common_keys(self, scopes: Iterable[str], *, more_than: int, most: int) -> list[KeyCount]:
         """Return the blocking keys of more than so many events, the most common first."""
         event = kind_of(Event)
-        statement, values = select(COUNTED_KEYS, [of_kind(event, list(scopes))], COMMON_FIRST)
+        statement, values = select(COUNTED_KEYS, [of_kind(event, scopes)], COMMON_FIRST)
         rows = self._database.execute(statement, [f"{event.name}.keys", *values, more_than, most])
         return [KeyCount(key=key, events=events) for key, events in rows]
 
@@ -98,7 +98,7 @@ class EmbeddedIndex:
         columns = ", ".join(f"by{place}.value" for place, _ in enumerate(by))
         joins = [GROUP_BY.format(place=place, field=f"{kind_of(kind).name}.{field}") for place, field in enumerate(by)]
         head = " ".join(["SELECT", columns, ", count(*) FROM documents", *joins])
-        conditions = all_of(kind_of(kind), scopes, where, window)
+        conditions = planned(self._database, kind_of(kind), scopes, terms_of_all(kind_of(kind), where, window))
         statement, values = select(head, conditions, f"GROUP BY {columns} ORDER BY {columns}")
         return [CubeRow(group=row[:-1], documents=row[-1]) for row in self._database.execute(statement, values)]
 
@@ -112,8 +112,3 @@ class EmbeddedIndex:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
-
-    def _page(self, conditions: Sequence[Condition], last: tuple[str, str]) -> list[tuple[str, str, str]]:
-        after = Condition("(documents.id, documents.scope) > (?, ?)", last)
-        statement, values = select("SELECT id, scope, body FROM documents", [*conditions, after], PAGE_TAIL)
-        return self._database.execute(statement, [*values, READ_ROWS]).fetchall()

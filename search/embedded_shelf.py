@@ -1,6 +1,5 @@
 """What the embedded index answers a query from: full text, dates and places."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -8,13 +7,12 @@ from schemas.annotation import Event
 from schemas.index import D, Query, Window
 from schemas.report import Report
 from search.documents import restore
-from search.embedded_tables import Condition, holds, of_kind, select, within
+from search.embedded_tables import Condition, bodies, holds, planned, select, within
 from search.fields import kind_of
 from search.geometry import WHOLE_EARTH_KM, box_around, distance_km
-from search.hits import asks_for_events, chunks, has_place
+from search.hits import asks_for_events, has_place
 from search.words import query_words
 
-BODIES = 100  # bodies read in one turn
 BY_DATE = """ORDER BY (SELECT value FROM terms WHERE field = 'report.dated_at' AND number = documents.number) DESC,
     documents.id"""
 IN_BOX = "places.south <= ? AND places.north >= ? AND places.west <= ? AND places.east >= ?"
@@ -29,24 +27,24 @@ class EmbeddedShelf:
     def reports(self, scopes: Sequence[str], query: Query, ids: Sequence[str] | None = None) -> Iterator[Report]:
         """Yield the reports (of `ids`) that hold the words, reliability and time of `query`, best first."""
         report = kind_of(Report)
-        conditions = [of_kind(report, scopes)]
-        conditions += [holds(report, "report_id", ids)] if ids is not None else []
-        conditions += [holds(report, "reliability", query.reliability)] if query.reliability else []
+        terms = [holds(report, "report_id", ids)] if ids is not None else []
+        terms += [holds(report, "reliability", query.reliability)] if query.reliability else []
         if not asks_for_events(query):
-            conditions += within(report, Window(field="dated_at", since=query.since, until=query.until))
+            terms += within(report, Window(field="dated_at", since=query.since, until=query.until))
+        conditions = planned(self._database, report, scopes, terms)
         numbers = self._by_words(query.text, conditions) if query.text.strip() else self._by_date(conditions)
         yield from self._restored(Report, numbers)
 
     def events(self, scopes: Sequence[str], query: Query, report_ids: Sequence[str] | None = None) -> Iterator[Event]:
         """Yield the events (of `report_ids`) that answer `query`, nearest first, then by id."""
         event = kind_of(Event)
-        conditions = [of_kind(event, scopes)]
-        conditions += [holds(event, "report_id", report_ids)] if report_ids is not None else []
-        conditions += [holds(event, "indicators", query.indicators)] if query.indicators else []
-        conditions += [holds(event, "actors", query.actors, or_field="actor_names")] if query.actors else []
-        conditions += [holds(event, field, values) for field, values in query.where.items()]
-        conditions += within(event, Window(field="occurred_to", since=query.since))
-        conditions += within(event, Window(field="occurred_from", until=query.until))
+        terms = [holds(event, "report_id", report_ids)] if report_ids is not None else []
+        terms += [holds(event, "indicators", query.indicators)] if query.indicators else []
+        terms += [holds(event, "actors", query.actors, or_field="actor_names")] if query.actors else []
+        terms += [holds(event, field, values) for field, values in query.where.items()]
+        terms += within(event, Window(field="occurred_to", since=query.since))
+        terms += within(event, Window(field="occurred_from", until=query.until))
+        conditions = planned(self._database, event, scopes, terms)
         numbers = self._by_distance(query, conditions) if has_place(query) else self._by_id(conditions)
         yield from self._restored(Event, numbers)
 
@@ -81,7 +79,4 @@ class EmbeddedShelf:
         return [number for (number,) in self._database.execute(statement, values)]
 
     def _restored(self, kind: type[D], numbers: Sequence[int]) -> Iterator[D]:
-        for chunk in chunks(numbers, BODIES):
-            statement = "SELECT number, body FROM documents WHERE number IN (SELECT value FROM json_each(?))"
-            bodies: dict[int, str] = dict(self._database.execute(statement, [json.dumps(chunk)]).fetchall())
-            yield from (restore(kind, bodies[number]) for number in chunk if number in bodies)
+        yield from (restore(kind, body) for body in bodies(self._database, numbers))

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,8 +12,13 @@ from schemas.errors import ConfigurationError, RetryableError
 from schemas.index import Document, Where, Window
 from search.documents import flatten, id_of, scope_of, timestamp
 from search.fields import LONGEST_KEYWORD, FieldType, Kind, kind_of
+from search.hits import chunks
+
+Key = tuple[str, str, str]
+"""Kind, id and scope of a document."""
 
 BUSY_SECONDS = 60.0
+READ_ROWS = 500  # documents read in one turn
 
 # Keywords, booleans and moments are terms alike: moments are written so that they sort as text.
 TABLES = """
@@ -27,19 +33,28 @@ CREATE VIRTUAL TABLE IF NOT EXISTS places USING rtree (number, south, north, wes
 """
 TERM_TYPES = (FieldType.KEYWORD, FieldType.BOOLEAN, FieldType.DATE)
 
-OF_KIND = "documents.kind = ? AND documents.scope IN (SELECT value FROM json_each(?))"
-HOLDS = """documents.number IN (
-    SELECT number FROM terms WHERE field IN (SELECT value FROM json_each(?))
-    AND value IN (SELECT value FROM json_each(?)))"""
+OF_KIND = "{column} = ? AND documents.scope IN (SELECT value FROM json_each(?))"
+# A + before a column keeps SQLite from looking it up in an index: what leads is decided here, in `planned`.
+LISTED = "documents.number IN (SELECT number FROM terms WHERE {meets})"
+TESTED = "EXISTS (SELECT 1 FROM terms WHERE terms.number = documents.number AND {meets})"
+COUNTED = "SELECT count(*) FROM (SELECT 1 FROM terms WHERE {meets} LIMIT ?)"
+HOLDS = "terms.field IN (SELECT value FROM json_each(?)) AND {value} IN (SELECT value FROM json_each(?))"
+SPAN = {(True, True): "{value} >= ? AND {value} < ?", (True, False): "{value} >= ?", (False, True): "{value} < ?"}
+FEW = 20_000  # so many documents are sooner looked up one by one than found by walking through all
 # CROSS JOIN keeps SQLite from walking all documents: the cost of a key is that of its own events.
 EVENTS_OF_KEY = """SELECT DISTINCT documents.id FROM terms CROSS JOIN documents ON documents.number = terms.number
     AND terms.field = ? AND terms.value = ?"""
-SINCE = "documents.number IN (SELECT number FROM terms WHERE field = ? AND value >= ?)"
-UNTIL = "documents.number IN (SELECT number FROM terms WHERE field = ? AND value < ?)"
 
 
 class Condition(NamedTuple):
     """A piece of SQL that documents must meet, and the values of its question marks."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+class Term(NamedTuple):
+    """A piece of SQL that one of a document's terms must meet, `{value}` its value, and those of its question marks."""
 
     sql: str
     values: tuple[Any, ...]
@@ -74,35 +89,71 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def of_kind(kind: Kind, scopes: Iterable[str]) -> Condition:
+def of_kind(kind: Kind, scopes: Iterable[str], *, column: str = "documents.kind") -> Condition:
     """Return the condition to be of `kind` in one of `scopes`."""
-    return Condition(OF_KIND, (kind.name, json.dumps(list(scopes))))
+    return Condition(OF_KIND.format(column=column), (kind.name, json.dumps(list(scopes))))
 
 
-def holds(kind: Kind, field: str, values: str | Iterable[str], *, or_field: str | None = None) -> Condition:
-    """Return the condition that `field`, or `or_field`, has one of `values`."""
+def holds(kind: Kind, field: str, values: str | Iterable[str], *, or_field: str | None = None) -> Term:
+    """Return the term that `field`, or `or_field`, has one of `values`."""
     fields = [f"{kind.name}.{name}" for name in (field, or_field) if name]
-    return Condition(HOLDS, (as_array(fields), as_array(values)))
+    return Term(HOLDS, (as_array(fields), as_array(values)))
 
 
-def within(kind: Kind, window: Window) -> list[Condition]:
-    """Return the conditions to lie in `window`."""
-    field = f"{kind.name}.{window.field}"
-    since = [Condition(SINCE, (field, timestamp(window.since)))] if window.since else []
-    until = [Condition(UNTIL, (field, timestamp(window.until)))] if window.until else []
-    return since + until
+def within(kind: Kind, window: Window) -> list[Term]:
+    """Return the term that lies in `window`, if that has an end."""
+    ends = [timestamp(moment) for moment in (window.since, window.until) if moment]
+    span = SPAN.get((bool(window.since), bool(window.until)))
+    return [Term(f"terms.field = ? AND {span}", (f"{kind.name}.{window.field}", *ends))] if span else []
 
 
-def all_of(kind: Kind, scopes: Iterable[str], where: Where | None, window: Window | None) -> list[Condition]:
-    """Return the conditions of `Index.find` and `Index.cube`."""
-    fitting = [holds(kind, field, values) for field, values in (where or {}).items()]
-    return [of_kind(kind, scopes), *fitting, *(within(kind, window) if window else [])]
+def terms_of_all(kind: Kind, where: Where | None, window: Window | None) -> list[Term]:
+    """Return the terms of `Index.find` and `Index.cube`."""
+    held = [holds(kind, field, values) for field, values in (where or {}).items()]
+    return held + (within(kind, window) if window else [])
+
+
+def planned(
+    connection: sqlite3.Connection, kind: Kind, scopes: Iterable[str], terms: Sequence[Term]
+) -> list[Condition]:
+    """Return the conditions to be of `kind` in one of `scopes` and to have all `terms`.
+
+    The term that the fewest documents have leads, and the others are tested on these alone, so that the cost is that of
+    what is found. Where none is rare, all documents of the kind are walked through.
+    """
+    counted = [how_many(connection, term) for term in terms]
+    rarest = min(counted, default=FEW)
+    if rarest >= FEW:
+        return [of_kind(kind, scopes), *(met(LISTED, term) for term in terms)]
+    lead = counted.index(rarest)
+    tested = [met(TESTED, term, value="+terms.value") for term in (*terms[:lead], *terms[lead + 1 :])]
+    return [met(LISTED, terms[lead]), of_kind(kind, scopes, column="+documents.kind"), *tested]
+
+
+def how_many(connection: sqlite3.Connection, term: Term) -> int:
+    """Return how many documents have a term, counted up to FEW."""
+    statement, values = met(COUNTED, term)
+    (number,) = connection.execute(statement, (*values, FEW)).fetchone()
+    return int(number)
+
+
+def met(template: str, term: Term, *, value: str = "terms.value") -> Condition:
+    """Return the piece of SQL `template` for one term."""
+    return Condition(template.format(meets=term.sql.format(value=value)), term.values)
 
 
 def select(head: str, conditions: Sequence[Condition], tail: str) -> tuple[str, list[Any]]:
     """Return the statement of all `conditions`, and its values."""
     condition = " AND ".join(condition.sql for condition in conditions)
     return "\n".join([head, "WHERE", condition, tail]), [value for part in conditions for value in part.values]
+
+
+def bodies(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[str]:
+    """Yield the bodies of the documents of `numbers`, in their order, some at a time; those no longer there are not."""
+    statement = "SELECT number, body FROM documents WHERE number IN (SELECT value FROM json_each(?))"
+    for chunk in chunks(numbers, READ_ROWS):
+        found: dict[int, str] = dict(connection.execute(statement, [json.dumps(chunk)]).fetchall())
+        yield from (found[number] for number in chunk if number in found)
 
 
 def as_array(values: str | Iterable[str]) -> str:
@@ -116,15 +167,20 @@ def as_term(value: str | bool) -> str:
 
 
 def insert(connection: sqlite3.Connection, documents: Iterable[Document]) -> None:
-    """Insert `documents`, or replace those of the same id; the last of several with one id wins."""
+    """Insert `documents`, or replace those of the same id; the last of several with one id wins.
+
+    What is replaced keeps its number, so that a `find` that is under way still comes to it.
+    """
     rows = {(kind_of(type(item)).name, id_of(item), scope_of(item)): item for item in documents}
-    remove(connection, numbers_of(connection, rows))
+    known = numbers_of(connection, rows)
+    remove(connection, known.values())
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()
-    for number, (key, document) in enumerate(rows.items(), last + 1):
-        insert_one(connection, number, key, document)
+    free = count(max([last, *known.values()]) + 1)
+    for key, document in rows.items():
+        insert_one(connection, known[key] if key in known else next(free), key, document)
 
 
-def insert_one(connection: sqlite3.Connection, number: int, key: tuple[str, str, str], document: Document) -> None:
+def insert_one(connection: sqlite3.Connection, number: int, key: Key, document: Document) -> None:
     """Insert one document that is not there."""
     kind, fields = kind_of(type(document)), flatten(document)
     connection.execute(
@@ -150,13 +206,13 @@ def terms_of(kind: Kind, fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
                     yield field, term
 
 
-def numbers_of(connection: sqlite3.Connection, keys: Iterable[tuple[str, str, str]]) -> list[int]:
-    """Return the numbers of the documents of `keys` (kind, id, scope) that are there."""
+def numbers_of(connection: sqlite3.Connection, keys: Iterable[Key]) -> dict[Key, int]:
+    """Return the numbers of the documents of `keys` that are there."""
     statement = "SELECT number FROM documents WHERE kind = ? AND id = ? AND scope = ?"
-    return [number for key in keys for (number,) in connection.execute(statement, key)]
+    return {key: number for key in keys for (number,) in connection.execute(statement, key)}
 
 
-def remove(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+def remove(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Delete documents and all that was made of them."""
     rows = [(number,) for number in numbers]
     connection.executemany("DELETE FROM documents WHERE number = ?", rows)

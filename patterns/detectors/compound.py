@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from patterns.areas import best_areas
 from patterns.detector_phrases import MEETING, STATED, origins_reason
-from patterns.event_evidence import event_evidence, is_counted
+from patterns.event_evidence import COUNTED, event_evidence, is_counted
 from patterns.geography import distances_km, neighbour_cells
 from patterns.making import make_pattern
 from patterns.naming import signs_named
@@ -46,11 +46,13 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     cells = promising_cells(index.cube(Event, scopes, ("cell", "kind"), window), precursors, acts, parameters)
     known = [event for event in read_signs(index, scopes, window, cells, parameters) if event.ingested_at <= now]
     signs = without_copies(known, copy_similarity=weights.copy_similarity)
+    evidence = {event.id: event_evidence(event, weights) for event in signs}
 
     def area_score(members: Sequence[Event]) -> float:
         """Return 0 for what is no pattern."""
-        evidence = [event_evidence(event, weights) for event in members]
-        return score(evidence, weights) if is_pattern(members, precursors) else 0.0
+        if not is_pattern(members, precursors):
+            return 0.0
+        return score((evidence[event.id] for event in members), weights)
 
     return [
         make_pattern(
@@ -59,7 +61,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
             area=area_of(place, members, parameters),
             since=now - timedelta(days=parameters.window_days),
             until=now,
-            evidence=(event_evidence(event, weights) for event in members),
+            evidence=(evidence[event.id] for event in members),
             reasons={language: reasons(members, catalogue, language) for language in LANGUAGES},
             score=area_score(members),
         )
@@ -95,13 +97,19 @@ def read_signs(
     index: Index, scopes: Sequence[str], window: Window, cells: Sequence[str], parameters: CompoundParameters
 ) -> list[Event]:
     """Return the events in `cells`, and those placed no closer than a district in the districts of these."""
+
+    def read(**where: Sequence[str]) -> list[Event]:
+        events = index.find(Event, scopes, {"status": sorted(COUNTED), **where}, window)
+        return [event for event in events if is_counted(event)]
+
     if not cells:
         return []
-    near = list(index.find(Event, scopes, {"cell": cells}, window))
-    districts = sorted({event.place.admin2 for event in near if event.place and event.place.admin2})
-    in_districts = index.find(Event, scopes, {"admin2": districts}, window) if districts else ()
-    wide = [event for event in in_districts if is_wide(event, parameters)]
-    found = {event.id: event for event in [*near, *wide] if is_counted(event)}
+    within = frozenset(cells)
+    rows = [row.group for row in index.cube(Event, scopes, ("admin2", "cell"), window)]
+    districts = sorted({admin2 for admin2, cell in rows if cell in within})
+    beyond = sorted({cell for admin2, cell in rows if admin2 in districts} - within)
+    far = [*read(admin2=districts, cell=beyond), *read(admin2=districts, source_type=[SourceType.CLINIC.value])]
+    found = {event.id: event for event in [*read(cell=cells), *(event for event in far if is_wide(event, parameters))]}
     return [found[each] for each in sorted(found)]
 
 

@@ -1,4 +1,5 @@
 import random
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -6,11 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from patterns.detectors.compound import is_wide, read_signs
+from patterns.event_evidence import is_counted
+from patterns.parameters import CompoundParameters
 from schemas.annotation import Assertion, Event
+from schemas.index import Window
 from schemas.mission import Mission
-from schemas.protection import PROTECTED, Level
+from schemas.protection import ANALYST, PROTECTED, Level
+from schemas.source import SourceType
+from search.documents import flatten
 from tests.factories import make_event, moment
-from tests.patterns.world import COMMUNITY, NGO, detect, sign, village
+from tests.patterns.world import COMMUNITY, NGO, detect, indexed, sign, village
 
 
 def test_one_sign_alone_is_no_pattern(tmp_path: Path) -> None:
@@ -171,3 +178,36 @@ def test_the_order_of_events_does_not_matter(told: list[tuple[str, int, int, str
 def test_an_event_without_a_place_is_passed_over(tmp_path: Path) -> None:
     nowhere = make_event("z", kind="night_flight", indicators=("MOB-03",), place=None)
     assert detect(tmp_path, [PAIR[0], nowhere]) == []
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_what_is_read_is_what_counts_there_and_what_is_known_by_its_district_alone(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    events = [
+        sign(
+            f"{number}",
+            chance.choice(KINDS),
+            chance.randrange(20),
+            place=village(at := chance.randrange(30), radius_km=chance.choice((1.0, 40.0)), admin2=f"D{at // 10}"),
+            status=chance.choice((Assertion.AFFIRMED, Assertion.HEDGED, Assertion.NEGATED)),
+            source_type=chance.choice((SourceType.PATROL, SourceType.CLINIC)),
+        )
+        for number in range(60)
+    ]
+    fields = {event.id: flatten(event) for event in events}
+    cells = sorted(chance.sample(sorted({each["cell"] for each in fields.values() if "cell" in each}), 3))
+    there = [event for event in events if moment(2) <= event.occurred_from < moment(15)]
+    districts = {fields[event.id]["admin2"] for event in there if fields[event.id].get("cell") in cells}
+    wanted = [
+        event
+        for event in there
+        if is_counted(event)
+        and (
+            fields[event.id].get("cell") in cells
+            or (is_wide(event, CompoundParameters()) and fields[event.id]["admin2"] in districts)
+        )
+    ]
+    window = Window(field="occurred_from", since=moment(2), until=moment(15))
+    with closing(indexed(tmp_path, events)) as index:
+        read = read_signs(index, [level.value for level in ANALYST.levels], window, cells, CompoundParameters())
+    assert read == sorted(wanted, key=lambda event: event.id)

@@ -69,6 +69,18 @@ def test_one_writes_while_others_read(tmp_path: Path) -> None:
     reader.close()
 
 
+def test_what_is_replaced_while_others_are_read_is_read_too(tmp_path: Path) -> None:
+    index = EmbeddedIndex(tmp_path / "index.sqlite")
+    index.put(make_event(f"{number}") for number in range(600))
+    found = index.find(Event, CONFIDENTIAL)
+    next(found)
+    index.put(make_event(f"{number}", severity=1) for number in range(600))
+    rest = list(found)
+    assert len(rest) == 599
+    assert {event.severity for event in rest[500:]} == {1}
+    index.close()
+
+
 def test_a_second_writer_is_told_to_try_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded_tables, "BUSY_SECONDS", 0.05)
     one, two = EmbeddedIndex(tmp_path / "index.sqlite"), EmbeddedIndex(tmp_path / "index.sqlite")

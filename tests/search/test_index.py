@@ -1,5 +1,7 @@
 """One suite for both twins: the embedded index and a real Elasticsearch."""
 
+import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -18,6 +20,7 @@ from schemas.protection import Level
 from schemas.report import Count, Report
 from schemas.source import Reliability, SourceType
 from schemas.warning import Pattern, Warning
+from search import embedded_tables
 from search.documents import flatten, scope_of
 from search.geometry import distance_km
 from search.open_index import open_index
@@ -44,8 +47,10 @@ LEVELS = ["unclassified", "confidential", "strictly_confidential"]
 ALWAYS = Window(field="occurred_from")
 
 
-@pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.services)])
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+@pytest.fixture(params=["embedded", "embedded, nothing rare", pytest.param("elastic", marks=pytest.mark.services)])
+def index(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
+    if request.param == "embedded, nothing rare":
+        monkeypatch.setattr(embedded_tables, "FEW", 0)
     url = request.getfixturevalue("elasticsearch_url") if request.param == "elastic" else ""
     prefix = f"test-{uuid4().hex}"
     opened = open_index(url=url, path=tmp_path / "index.sqlite", prefix=prefix)
@@ -142,6 +147,46 @@ def test_find_by_several_values_and_by_values_of_lists(index: Index) -> None:
     assert kinds(indicators=["ABD-01", "TAX-01"], kind="taxation") == {"taxation"}
     assert kinds(kind=[]) == set()
     assert kinds(kind="ATTACK") == set()
+
+
+def test_find_is_what_a_filter_over_all_would_be(index: Index) -> None:
+    chance = random.Random(1)
+    events = [
+        make_event(
+            f"{number}",
+            kind=chance.choice("abc"),
+            topic=chance.choice("xy"),
+            keys=tuple(chance.sample("pqrs", 2)),
+            occurred_from=moment(chance.randrange(20)),
+        )
+        for number in range(120)
+    ]
+    fill(index, *events, make_incident())
+    for _ in range(25):
+        where = {
+            field: chance.sample(values, 2)
+            for field, values in {"kind": "abcd", "topic": "xyz", "keys": "pqrt"}.items()
+            if chance.random() < 0.6
+        }
+        since, until = (chance.choice([None, moment(chance.randrange(20))]) for _ in range(2))
+        wanted = [
+            event
+            for event in sorted(events, key=lambda event: event.id)
+            if all(values_of(event, field) & set(values) for field, values in where.items())
+            and (since is None or event.occurred_from >= since)
+            and (until is None or event.occurred_from < until)
+        ]
+        window = Window(field="occurred_from", since=since, until=until)
+        assert list(index.find(Event, CONFIDENTIAL, where, window)) == wanted
+        counted = {
+            row.group: row.documents for row in index.cube(Event, CONFIDENTIAL, ("kind", "topic"), window, where)
+        }
+        assert counted == Counter((event.kind, event.topic) for event in wanted)
+
+
+def values_of(event: Event, field: str) -> set[str]:
+    value = getattr(event, field)
+    return set(value) if isinstance(value, tuple) else {value}
 
 
 def test_find_by_a_truth_value(index: Index) -> None:
