@@ -24,8 +24,8 @@ def recorded_run(folder: Path, *, gazetteer: Path | None = None) -> Iterator[tup
 
     Gives the parts, and the plan that brought all of the messages.
     """
+    from pipeline.plans import plan_run
     from pipeline.run import run_all  # spaCy takes seconds to import; other commands do without
-    from pipeline.stages import plan_run
 
     if not (folder / MESSAGES).is_file():
         raise ConfigurationError(f"there is no {folder / MESSAGES}; name the folder of a recorded mission")

@@ -26,7 +26,7 @@ def schedule_of(path: Path) -> str:
 def fetch(name: str) -> int:
     """Send what is new to its topic, and return how many messages that were."""
     from pipeline.collect import collect_from, configured_collectors
-    from pipeline.run import opened_from_environment
+    from pipeline.parts import opened_from_environment
 
     with opened_from_environment() as parts:
         return collect_from(parts, name) if name in configured_collectors(parts) else 0

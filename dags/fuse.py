@@ -1,7 +1,8 @@
 """The `fuse` DAG: from waiting messages to warnings, one run after the other.
 
 Between the tasks go names of batches, never a text: XCom lies in Airflow's database. Heavy imports stay inside the
-tasks, because this file is parsed again and again.
+tasks, because this file is parsed again and again, and each task is a process that imports its own: what needs no model
+must not wait for one.
 """
 
 from airflow.sdk import dag, task
@@ -14,8 +15,8 @@ from dags.retries import RETRIES
 @task
 def plan() -> list[str]:
     """Write down the offset ranges to pull, before anything is pulled."""
-    from pipeline.run import opened_from_environment
-    from pipeline.stages import plan_run
+    from pipeline.parts import opened_from_environment
+    from pipeline.plans import plan_run
 
     with opened_from_environment() as parts:
         return [batch.name for batch in plan_run(parts).batches]
@@ -24,8 +25,9 @@ def plan() -> list[str]:
 @task(map_index_template="{{ task.op_kwargs['batch'] }}")
 def land(batch: str) -> str:
     """Pull one batch, protect it, and close and sync its file."""
-    from pipeline.run import opened_from_environment
-    from pipeline.stages import land_batch, planned_batch
+    from pipeline.landing import land_batch
+    from pipeline.parts import opened_from_environment
+    from pipeline.plans import planned_batch
 
     with opened_from_environment() as parts:
         land_batch(parts, planned_batch(parts, batch))
@@ -35,8 +37,8 @@ def land(batch: str) -> str:
 @task(trigger_rule="none_failed")
 def commit() -> None:
     """Commit the offsets, now that all batches are synced."""
-    from pipeline.run import opened_from_environment
-    from pipeline.stages import commit_plan, plan_run
+    from pipeline.parts import opened_from_environment
+    from pipeline.plans import commit_plan, plan_run
 
     with opened_from_environment() as parts:
         commit_plan(parts, plan_run(parts))
@@ -45,8 +47,9 @@ def commit() -> None:
 @task(map_index_template="{{ task.op_kwargs['batch'] }}")
 def annotate(batch: str) -> None:
     """Read places, actors and warning signs out of one batch."""
-    from pipeline.run import opened_from_environment
-    from pipeline.stages import annotate_batch, planned_batch
+    from pipeline.annotating import annotate_batch
+    from pipeline.parts import opened_from_environment
+    from pipeline.plans import planned_batch
 
     with opened_from_environment() as parts:
         annotate_batch(parts, planned_batch(parts, batch))
@@ -56,8 +59,8 @@ def annotate(batch: str) -> None:
 def advance() -> None:
     """Index, link, detect and warn, step by step of the clock; unmapped, so that one process decides."""
     from pipeline.advance import advance_plan
-    from pipeline.run import opened_from_environment
-    from pipeline.stages import plan_run
+    from pipeline.parts import opened_from_environment
+    from pipeline.plans import plan_run
 
     with opened_from_environment() as parts:
         advance_plan(parts, plan_run(parts))
@@ -69,7 +72,7 @@ def deliver() -> None:
     from datetime import UTC, datetime
 
     from pipeline.delivering import deliver
-    from pipeline.run import opened_from_environment
+    from pipeline.parts import opened_from_environment
     from schemas.errors import RetryableError
 
     with opened_from_environment() as parts:

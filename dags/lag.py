@@ -12,7 +12,7 @@ from airflow.triggers.base import BaseTrigger, TriggerEvent
 def waiting_now() -> int:
     """Return how many messages and decisions are waiting."""
     from pipeline.lag import waiting_messages
-    from pipeline.run import opened_from_environment
+    from pipeline.parts import opened_from_environment
 
     with opened_from_environment() as parts:
         return waiting_messages(parts)

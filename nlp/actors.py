@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from nlp.actor_names import SEPARATOR, Name, is_certain, names_by_first_word
-from nlp.folding import Word, span_of_words
+from nlp.folded_doc import span_of_words
+from nlp.folding import Word
 from nlp.unnamed_actors import unnamed_actors
 from schemas.mission import Actor
 

@@ -2,12 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
-
-from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ`´′＇"), "'")
@@ -17,8 +13,6 @@ _ARABIC = {0x0671: "\u0627", 0x0649: "\u064a", 0x0629: "\u0647", 0x06CC: "\u064a
 _CHARACTERS = _DASHES | _APOSTROPHES | _LETTERS | _ARABIC
 # Combining accents, and the vowel marks of Arabic, belong to the letter before them.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670])*")
-
-Doc.set_extension("words", default=(), force=True)
 
 
 class Word(NamedTuple):
@@ -42,20 +36,6 @@ def fold_words(text: str) -> tuple[Word, ...]:
     return tuple(Word(fold(match.group()), *match.span()) for match in _WORD.finditer(text))
 
 
-def span_of_words(doc: Doc, words: Sequence[Word], *, label: str) -> Span:
-    """Return the tokens that hold `words`."""
-    span = doc.char_span(words[0].start, words[-1].end, label=label, alignment_mode="expand")
-    assert span is not None  # noqa: S101 words come from the text of this very doc
-    return span
-
-
 def word_set(words: str) -> frozenset[str]:
     """Return the words of a list written as one text."""
     return frozenset(words.split())
-
-
-@Language.component("forewarn_folding")
-def set_words(doc: Doc) -> Doc:
-    """Set `doc._.words`."""
-    doc._.words = fold_words(doc.text)
-    return doc

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.clauses import clause_numbers
-from nlp.folding import span_of_words
+from nlp.folded_doc import span_of_words
 from nlp.learned.model import Floats
 from nlp.learned.reader import SignReader, is_learned
 from nlp.segments import Segment, segments

@@ -8,7 +8,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from nlp import actors, assertion, folding, indicators, listed_actors, listed_languages, sentences
+from nlp import actors, assertion, folded_doc, indicators, listed_actors, listed_languages, sentences
 from nlp.listed_actors import SIGN
 from nlp.ordinary_words import MODELS
 from nlp.places import finder
@@ -16,7 +16,7 @@ from schemas.catalogue import Catalogue
 from schemas.languages import is_processed
 from schemas.mission import Actor
 
-COMPONENTS = (folding, sentences, actors, finder, indicators, listed_actors, assertion, listed_languages)
+COMPONENTS = (folded_doc, sentences, actors, finder, indicators, listed_actors, assertion, listed_languages)
 _CONFIGURATIONS = Path(__file__).parent / "config"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from nlp.folded_doc import words_in
 from nlp.folding import Word
 from nlp.sentences import sentence_bounds
 
@@ -24,7 +25,7 @@ def segments(doc: Doc) -> tuple[Segment, ...]:
 
 
 def _cut(doc: Doc) -> Iterator[Segment]:
-    words: Segment = doc._.words
+    words = words_in(doc)
     text = doc.text  # built anew at each call
     starts = [start for start, _ in sentence_bounds(doc)]
     first = 0

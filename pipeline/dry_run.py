@@ -11,7 +11,7 @@ from ingest.landing import Protect, land
 from ingest.mission import read_mission
 from ingest.registry import SAMPLES, SOURCES, Source, find_sources
 from ingest.replay import replayed
-from pipeline.stages import dry_protector
+from pipeline.landing import dry_protector
 from schemas.base import Item
 from schemas.errors import ConfigurationError
 from schemas.landing import LandedRow

@@ -9,6 +9,7 @@ from ingest.batch_store import BatchStore
 from ingest.mission import read_mission
 from ingest.open_broker import open_broker
 from ingest.registry import Source, find_sources
+from nlp.catalogue_reader import read_catalogue
 from pipeline.catalogue_review import catalogue_layers
 from schemas.catalogue import Catalogue
 from schemas.index import Index
@@ -40,14 +41,12 @@ class Parts:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The warning signs, with the mission's own over ours."""
-        from nlp.catalogue_reader import read_catalogue  # brings spaCy's language data: seconds that a search is spared
-
         return read_catalogue(*catalogue_layers(self.settings.mission))
 
     @cached_property
     def mask_names(self) -> MaskNames:
         """What finds names of persons, made once for all batches."""
-        from nlp.names import names_masker  # as above
+        from nlp.names import names_masker  # brings spaCy: seconds that a search is spared
 
         return names_masker(mission=self.mission, catalogue=self.catalogue)
 
@@ -74,6 +73,13 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     finally:
         index.close()
         broker.close()
+
+
+@contextmanager
+def opened_from_environment() -> Iterator[Parts]:
+    """Open the parts that the environment variables FOREWARN_* name, for a task of the DAG."""
+    with open_parts(Settings()) as parts:
+        yield parts
 
 
 def topics_of(sources: dict[str, Source], *, keep: bool) -> list[TopicSettings]:

@@ -6,7 +6,6 @@ of which something else is said than before are annotated anew; what they say is
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from nlp.places.correcting import names_in
 from pipeline.indexing import LEVELS, index_winners
 from pipeline.logbook import read_decisions
 from pipeline.parts import Parts
@@ -23,7 +22,6 @@ from pipeline.records import (
 )
 from pipeline.relinking import relink_change
 from pipeline.rulings import rulings_of
-from pipeline.stages import read_out
 from schemas.annotation import AnnotatedReport
 from schemas.corrections import Correction
 from schemas.linkage import Decision, standing
@@ -75,6 +73,9 @@ def _of_batch(
     parts: Parts, batch: OffsetRange, names: Sequence[str], corrections: Sequence[Correction]
 ) -> Iterator[tuple[Report, AnnotatedReport]]:
     """Write the batch with its reports that have one of `names` annotated anew, and yield these."""
+    from nlp.places.correcting import names_in  # brings the models: seconds that a run without corrections is spared
+    from pipeline.annotating import read_out  # as above
+
     landed = [row.report for row in read_landed(parts.store, batch) if row.report is not None]
     reports = {report.version_id: report for report in landed if names_in(report, names)}
     if not reports:

@@ -1,16 +1,16 @@
-"""A whole run in one process: what `forewarn run` does, and how a task of the DAG opens its parts."""
+"""A whole run in one process: what `forewarn run` does."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Protocol
 
 from pipeline.advance import advance_plan
+from pipeline.annotating import annotate_batch
 from pipeline.delivering import deliver
-from pipeline.parts import Parts, open_parts
-from pipeline.stages import annotate_batch, commit_plan, land_batch, plan_run
+from pipeline.landing import land_batch
+from pipeline.parts import Parts
+from pipeline.plans import commit_plan, plan_run
 from schemas.messages import OffsetRange
-from schemas.settings import Settings
 
 
 class Progress(Protocol):
@@ -22,13 +22,6 @@ class Progress(Protocol):
 
 def silent(stage: str, done: int, total: int) -> None:
     """Take no note."""
-
-
-@contextmanager
-def opened_from_environment() -> Iterator[Parts]:
-    """Open the parts that the environment variables FOREWARN_* name."""
-    with open_parts(Settings()) as parts:
-        yield parts
 
 
 def run_all(parts: Parts, *, progress: Progress = silent) -> int:

@@ -16,9 +16,10 @@ from nlp.annotate import BATCH_SIZE, annotate
 from nlp.gazetteer.build import build_gazetteer
 from nlp.ordinary_words import MODELS
 from pipeline.gazetteer import ready_gazetteer
+from pipeline.landing import land_batch
 from pipeline.parts import Parts
+from pipeline.plans import plan_run
 from pipeline.records import all_landed
-from pipeline.stages import land_batch, plan_run
 from schemas.mission import Place
 from schemas.report import Report
 from tests.benchmarks.common import Ratio, invented_mission, rates

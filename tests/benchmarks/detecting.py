@@ -24,15 +24,17 @@ from schemas.catalogue import Catalogue
 from schemas.index import Index, Window
 from schemas.mission import Mission, Place
 from schemas.protection import ANALYST
+from schemas.report import Report
 from schemas.source import SourceType
 from schemas.warning import Pattern
 from search.open_index import open_index
 from tests.benchmarks.common import seconds
 from tests.benchmarks.scale import KEPT_PREFIX, new_prefix
-from tests.factories import make_event, make_place
+from tests.factories import make_event, make_place, make_report
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
-DAYS, VILLAGES, BATCH = 1095, 150, 5_000
+DAYS, VILLAGES = 1095, 150
+REPORT_DAYS = 180  # what the detectors read of reports
 LEVELS = [level.value for level in ANALYST.levels]
 SOURCES = (SourceType.PATROL, SourceType.COMMUNITY, SourceType.NGO)
 screen = Console(highlight=False)
@@ -50,19 +52,21 @@ def villages() -> list[Place]:
     ]  # fmt: skip
 
 
-def made(size: int, catalogue: Catalogue, places: list[Place]) -> Iterator[Event]:
-    """Yield so many invented events, half of them reports without a sign."""
+def made(size: int, catalogue: Catalogue, places: list[Place]) -> Iterator[Event | Report]:
+    """Yield so many invented events, half of them without a sign, and the reports of the last half year's."""
     chance = random.Random(2)
     for number in range(size):
         place, sign = chance.choice(places), chance.choice(catalogue.indicators)
         at = NOW - timedelta(days=chance.uniform(0, DAYS))
         said = {"kind": sign.kind, "indicators": (sign.id,), "severity": sign.severity}
+        heard = {"source_type": chance.choice(SOURCES), "originator": f"source {chance.randrange(40)}"}
+        if at >= NOW - timedelta(days=REPORT_DAYS):
+            yield make_report(f"d{number}", ingested_at=at, reported_at=at, **heard)
         yield make_event(
             f"d{number}", **(said if chance.random() < 0.5 else {"kind": "report", "indicators": (), "severity": 1}),
             place=make_place(place_id=place.id, name=place.name, admin1=place.admin1, admin2=place.admin2,
                              latitude=place.latitude, longitude=place.longitude),
-            occurred_from=at, occurred_to=at, ingested_at=at, reported_at=at, source_type=chance.choice(SOURCES),
-            originator=f"source {chance.randrange(40)}", signature=(number,) * 8,
+            occurred_from=at, occurred_to=at, ingested_at=at, reported_at=at, **heard, signature=(number,) * 8,
         )  # fmt: skip
 
 

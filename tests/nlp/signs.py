@@ -5,10 +5,10 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 
-from nlp import assertion, folding, indicators, listed_languages, sentences
+from nlp import assertion, folded_doc, indicators, listed_languages, sentences
 from nlp.catalogue_reader import BUILT_IN, read_catalogue
 
-COMPONENTS = (folding, sentences, indicators, assertion, listed_languages)
+COMPONENTS = (folded_doc, sentences, indicators, assertion, listed_languages)
 
 
 @lru_cache(maxsize=5)

@@ -12,9 +12,9 @@ from pipeline.advance import advance_plan
 from pipeline.logbook import append_decision
 from pipeline.parts import Parts, open_parts
 from pipeline.placing import decide_place
+from pipeline.plans import plan_run
 from pipeline.relocate import standing_corrections
 from pipeline.run import run_all
-from pipeline.stages import plan_run
 from schemas.corrections import Answer
 from schemas.errors import ConfigurationError
 from schemas.geography import Position

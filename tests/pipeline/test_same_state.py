@@ -14,9 +14,11 @@ from kafka import KafkaAdminClient
 import pipeline.advance
 import pipeline.run
 from pipeline.advance import advance_plan
+from pipeline.annotating import annotate_batch
+from pipeline.landing import land_batch
 from pipeline.parts import open_parts
+from pipeline.plans import commit_plan, plan_run
 from pipeline.run import run_all
-from pipeline.stages import annotate_batch, commit_plan, land_batch, plan_run
 from schemas.settings import Settings
 from tests.pipeline.runs import (
     MESSAGES,

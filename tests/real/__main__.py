@@ -19,10 +19,12 @@ from rich.table import Table
 
 from ingest.account import account
 from pipeline.advance import advance_plan
+from pipeline.annotating import annotate_batch
 from pipeline.gazetteer import load_files
+from pipeline.landing import land_batch
 from pipeline.parts import Parts, open_parts
+from pipeline.plans import commit_plan, plan_run
 from pipeline.records import all_landed
-from pipeline.stages import annotate_batch, commit_plan, land_batch, plan_run
 from schemas.annotation import Annotation, Event
 from schemas.landing import Plan
 from schemas.linkage import Incident, Link

@@ -1,0 +1,48 @@
+"""The stage that lands: what a batch brings is read, protected and written synced to the batch store."""
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.landing import Protect, land
+from nlp.catalogue_reader import read_catalogue
+from nlp.names import names_masker
+from pipeline.catalogue_review import catalogue_layers
+from pipeline.parts import Parts
+from pipeline.records import write_landed
+from protection.case_key import KEY_BYTES, case_key
+from protection.protect import protect
+from schemas.messages import OffsetRange
+from schemas.mission import Mission
+from schemas.protection import MaskNames
+
+
+def land_batch(parts: Parts, batch: OffsetRange) -> None:
+    """Pull one batch, read and protect its rows, and write them synced to the batch store."""
+    rows = land(
+        parts.broker.read(batch),
+        parts.sources[batch.topic],
+        parts.mission,
+        protect=protector(parts),
+        keep_raw=parts.store.keep_raw,
+        now=datetime.now(UTC),
+    )
+    write_landed(parts.store, batch, rows)
+
+
+def protector(parts: Parts) -> Protect:
+    """Return the protect stage with the mission's knowledge and the key of its cases."""
+    key = case_key(parts.settings.case_key.get_secret_value(), parts.settings.home / "case.key")
+    return _protector(parts.mission, parts.mask_names, key)
+
+
+def dry_protector(mission: Mission, folder: Path) -> Protect:
+    """Return the protect stage as `protector` does, without opening anything, for the mission in `folder`."""
+    mask_names = names_masker(mission=mission, catalogue=read_catalogue(*catalogue_layers(folder)))
+    return _protector(mission, mask_names, secrets.token_bytes(KEY_BYTES))
+
+
+def _protector(mission: Mission, mask_names: MaskNames, key: bytes) -> Protect:
+    return lambda row, provenance, rules: protect(
+        row, provenance=provenance, rules=rules, mission=mission, mask_names=mask_names, case_key=key
+    )
