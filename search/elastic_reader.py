@@ -10,7 +10,8 @@ from search.elastic_queries import Clause
 from search.fields import Kind
 from search.mappings import alias_of
 
-PAGE = 1000  # documents or cells of one page
+PAGE = 1000  # documents of one page
+CELLS = 10_000  # cells of one page of a cube: every page counts all documents anew; `search.max_buckets` is 65,536
 LARGEST_PAGE = 10_000  # Elasticsearch's `index.max_result_window`
 KEEP_ALIVE = "5m"  # how long a page may be worked on before the next is asked for
 
@@ -51,7 +52,7 @@ class ElasticReader:
 
     def buckets(self, kind: Kind, scopes: Sequence[str], by: Sequence[str], query: Clause) -> Iterator[dict[str, Any]]:
         """Yield the counts of documents by the fields `by`, in order of their values."""
-        composite: dict[str, Any] = {"size": PAGE, "sources": [{field: {"terms": {"field": field}}} for field in by]}
+        composite: dict[str, Any] = {"size": CELLS, "sources": [{field: {"terms": {"field": field}}} for field in by]}
         while True:
             answer = self._search(kind, scopes, query=query, size=0, aggs={"cube": {"composite": composite}})
             cube = answer.get("aggregations", {}).get("cube", {"buckets": []})

@@ -20,7 +20,7 @@ from schemas.protection import Level
 from schemas.report import Count, Report
 from schemas.source import Reliability, SourceType
 from schemas.warning import Pattern, Warning
-from search import embedded_tables
+from search import elastic_reader, embedded_tables
 from search.documents import flatten, scope_of
 from search.geometry import distance_km
 from search.open_index import open_index
@@ -274,7 +274,8 @@ def test_cube_leaves_out_what_has_no_value(index: Index) -> None:
     assert cell.documents == 2
 
 
-def test_cube_of_more_cells_than_a_page(index: Index) -> None:
+def test_cube_of_more_cells_than_a_page(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(elastic_reader, "CELLS", 500)
     fill(index, *(make_event(str(number), originator=f"TS-{number:04d}") for number in range(1100)))
     rows = index.cube(Event, CONFIDENTIAL, ["originator"], ALWAYS)
     assert [row.group for row in rows] == [(f"TS-{number:04d}",) for number in range(1100)]
