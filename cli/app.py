@@ -23,6 +23,8 @@ from cli import (
     outlook,
     patterns,
     products,
+    quarantine,
+    rebuild,
     search,
     source,
     warnings,
@@ -44,6 +46,7 @@ app.command()(intake.intake)
 app.command()(search.search)
 app.command()(look.thread)
 app.command()(look.status)
+app.command()(rebuild.rebuild)
 app.command()(metrics.metrics)
 app.command()(look.unplaced)
 app.command()(keys.keys)
@@ -69,6 +72,7 @@ app.add_typer(kibana.app, name="kibana")
 app.add_typer(access.app, name="access")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(audit.app, name="audit")
+app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(desk.app, name="desk")
 
 

@@ -1,5 +1,7 @@
 """`forewarn prepare`, `replay` and `run`: messages in, warnings out."""
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -54,11 +56,8 @@ def run(
     """
     from pipeline.run import run_all  # spaCy takes seconds to import; the other commands do without
 
-    with opened(mission, clock=clock, step_hours=step_hours(step)) as parts, _bars() as bars:
-        tasks = {stage: bars.add_task(text, total=None) for stage, text in STAGES.items()}
-        batches = run_all(
-            parts, progress=lambda stage, done, total: bars.update(tasks[stage], completed=done, total=total)
-        )
+    with opened(mission, clock=clock, step_hours=step_hours(step)) as parts, stage_bars(STAGES) as progress:
+        batches = run_all(parts, progress=progress)
         stopped = [stop for topic in parts.sources if (stop := stop_of(parts.store, topic))]
     if as_json:
         print_object({"batches": batches, "stopped": {stop.topic: stop.reason for stop in stopped}})
@@ -78,6 +77,10 @@ def step_hours(step: str | None) -> int | None:
     return int(number) * (24 if unit == "d" else 1)
 
 
-def _bars() -> Progress:
+@contextmanager
+def stage_bars(stages: Mapping[str, str]) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a progress bar for each of `stages`, and give what tells them how far a stage is."""
     columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=errors, transient=not errors.is_terminal)
+    with Progress(*columns, console=errors, transient=not errors.is_terminal) as bars:
+        tasks = {stage: bars.add_task(text, total=None) for stage, text in stages.items()}
+        yield lambda stage, done, total: bars.update(tasks[stage], completed=done, total=total)

@@ -1,5 +1,6 @@
 """What is known, and why: `forewarn thread`, `status` and `unplaced`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,15 +10,19 @@ from cli.common import (
     JsonOption,
     MissionOption,
     ProfileOption,
+    moment_of,
     opened,
     print_json,
     print_object,
     profile_named,
 )
-from cli.show import show_status, show_thread, show_unplaced
-from pipeline.status import read_status
+from cli.show import show_thread, show_unplaced
+from cli.show_status import show_reconciliation, show_status
+from pipeline.reconcile import Window, reconcile
+from pipeline.status import clock_now, read_status
 from pipeline.thread import read_thread
 from pipeline.unplaced import unplaced_names
+from schemas.errors import ConfigurationError, StopError
 
 
 def thread(
@@ -38,17 +43,45 @@ def thread(
         show_thread(found)
 
 
-def status(mission: MissionOption = None, as_json: JsonOption = False) -> None:
+def status(
+    reconciles: Annotated[
+        bool, typer.Option("--reconcile", help="Prove that every row received has one fate, and is shown as it says.")
+    ] = False,
+    since: Annotated[str | None, typer.Option(help="Count rows from then on: 2025-02-01, or 14d.")] = None,
+    until: Annotated[str | None, typer.Option(help="Count rows before then.")] = None,
+    mission: MissionOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show every source: lag, last report, silence, and what became of its rows.
 
     Example: forewarn status --json
     """
+    if reconciles:
+        _reconcile(mission, since, until, as_json=as_json)
+        return
+    if since or until:
+        raise ConfigurationError(
+            "--since and --until belong to --reconcile; write: forewarn status --reconcile --since"
+        )
     with opened(mission) as parts:
         found = read_status(parts)
     if as_json:
         print_object(found.model_dump(mode="json"))
     else:
         show_status(found)
+
+
+def _reconcile(mission: Path | None, since: str | None, until: str | None, *, as_json: bool) -> None:
+    with opened(mission) as parts:
+        now = clock_now(parts)
+        window = Window(moment_of(since, now=now, option="--since"), moment_of(until, now=now, option="--until"))
+        found = reconcile(parts, window)
+    if as_json:
+        print_object(found.model_dump(mode="json"))
+    else:
+        show_reconciliation(found)
+    if not found.balances:
+        raise StopError(f"the account does not balance: {len(found.differences)} differences")
 
 
 def unplaced(

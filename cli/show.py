@@ -10,7 +10,7 @@ from schemas.annotation import Event
 from schemas.index import Hit
 from schemas.languages import is_read
 from schemas.linkage import Decision, Incident, Link, StatedNumber
-from schemas.status import SourceStatus, Status, UnplacedTotal
+from schemas.status import UnplacedTotal
 from schemas.thread import Thread
 
 DAY = "%d %b %Y"
@@ -162,53 +162,3 @@ def show_unplaced(names: Sequence[UnplacedTotal], number: int) -> None:
         )
     screen.print(table)
     say(f"{number} names. Say what one stands for with: forewarn decide place NAME --report KEY --is PLACE_ID")
-
-
-def show_status(status: Status) -> None:
-    """Print the table of sources, and refused rows by reason."""
-    table = Table(title=f"Sources as of {status.at.strftime('%d %b %Y %H:%M')} UTC", title_justify="left")
-    for column in ("source", "lag", "last report", "expected every", "state", "rows by fate"):
-        table.add_column(column)
-    for source in status.sources:
-        table.add_row(
-            source.topic,
-            str(source.lag_messages),
-            source.last_report_at.strftime(DAY) if source.last_report_at else "nothing yet",
-            f"{source.expected_every_days:g} d",
-            state_words(source),
-            ", ".join(f"{fate} {rows}" for fate, rows in source.rows_by_fate.items()),
-        )
-    screen.print(table)
-    for source in status.sources:
-        show_trouble(source)
-    for reason, rows in status.refusals.items():
-        say(f"quarantined {rows}: {reason}")
-    if status.unplaced_names:
-        say(f"{status.unplaced_names} names of places could not be placed: forewarn unplaced")
-    for language, reports in status.unread_languages.items():
-        say(
-            f"{reports} reports were not read for places and signs: language {language}, or its script, is none of ours"
-        )
-    if status.unfinished_plan:
-        say(f"A run was cut off; the next forewarn run finishes it ({status.unfinished_plan}).")
-
-
-def state_words(source: SourceStatus) -> str:
-    """Return how a source is, in a few words."""
-    match source.state:
-        case "stopped":
-            return "[bold red]STOPPED[/]"
-        case "silent" if source.silent_since:
-            return f"[bold]silent since {source.silent_since.strftime(DAY)}[/]"
-        case "too_few":
-            return f"[bold]{source.rows_in_period} rows, {source.least_rows} expected[/]"
-    return source.state.replace("_", " ")
-
-
-def show_trouble(source: SourceStatus) -> None:
-    """Print why a source is stopped, and what was wrong with the last row that it could not read."""
-    if source.stop is not None:
-        say(f"{source.topic} is STOPPED: {source.stop.reason}.")
-        say(f"  {source.lag_messages} messages wait. Mend it, then: forewarn source resume {source.topic}")
-    if source.last_refusal and source.last_refusal_at:
-        say(f"{source.topic}: last row refused {source.last_refusal_at.strftime(DAY)}: {source.last_refusal}")

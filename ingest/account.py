@@ -8,7 +8,8 @@ from schemas.landing import Account, Fate, LandedRow
 from schemas.report import Case, CaseState, Count, Provenance, Report
 
 Versioned = TypeVar("Versioned", Report, Count, Case)
-Rank = tuple[int, datetime, str]
+Rank = tuple[int, datetime, datetime, str]
+Sent = tuple[datetime, int, int]
 FATE_OF_CASE: dict[CaseState, Fate] = {
     "counts": "counted",
     "withdrawn": "withdrawn",
@@ -19,13 +20,13 @@ FATE_OF_CASE: dict[CaseState, Fate] = {
 def current(versions: Iterable[Versioned]) -> list[Versioned]:
     """Return the current version of each report, count or case, in order of its id; a withdrawn one is returned too.
 
-    The higher `order` wins, then the later Kafka timestamp, then the larger version id (formats.md 1). The same
-    version delivered again counts where it was seen first, so it changes nothing.
+    The higher `order` wins, then the later Kafka timestamp, then what was sent again later, then the larger version id
+    (formats.md 1). The same version delivered again counts where it was seen first, so it changes nothing.
     """
     best: dict[str, Versioned] = {}
     for version in _first_deliveries(versions):
         name = identity_of(version)
-        if name not in best or _rank(version) > _rank(best[name]):
+        if name not in best or rank(version) > rank(best[name]):
             best[name] = version
     return [best[name] for name in sorted(best)]
 
@@ -38,7 +39,27 @@ def account(rows: Iterable[LandedRow]) -> list[Account]:
     cases = [row.case for row in every if row.case]
     first = places(_first_deliveries(reports), _first_deliveries(counts), _first_deliveries(cases))
     winners = places(current(reports), current(counts), current(cases))
-    return [_accounted(row, _fate(row, first, winners)) for row in every]
+    waiting = {row.provenance for row in unresolved(every)}
+    return [_accounted(row, _fate(row, first, winners, waiting)) for row in every]
+
+
+def unresolved(rows: Iterable[LandedRow]) -> list[LandedRow]:
+    """Return the refused rows whose message was not sent again since, in order of their place."""
+    refused: list[LandedRow] = []
+    latest: dict[str, Sent] = {}
+    for row in rows:
+        if row.refused is not None:
+            refused.append(row)
+        if row.provenance.replays is not None:
+            sent = _sent(row.provenance)
+            latest[row.provenance.replays] = max(sent, latest.get(row.provenance.replays, sent))
+    waiting = (row for row in refused if row.pointer not in latest and not _is_sent_since(row.provenance, latest))
+    return sorted(waiting, key=lambda row: _place(row.provenance))
+
+
+def _is_sent_since(provenance: Provenance, latest: dict[str, Sent]) -> bool:
+    """Say whether another copy of the message that this one is a copy of was sent later."""
+    return provenance.replays is not None and latest[provenance.replays] > _sent(provenance)
 
 
 def places(*versions: Iterable[Report | Count | Case]) -> set[Provenance]:
@@ -60,21 +81,27 @@ def _first_deliveries(versions: Iterable[Versioned]) -> list[Versioned]:
     return list(first.values())
 
 
-def _rank(version: Report | Count | Case) -> Rank:
-    return version.order, version.provenance.kafka_at, version.version_id
+def rank(version: Report | Count | Case) -> Rank:
+    """Return what decides between the versions of one item: the largest is the current one."""
+    provenance = version.provenance
+    return version.order, provenance.kafka_at, _sent(provenance)[0], version.version_id
 
 
-def _arrival(provenance: Provenance) -> tuple[datetime, int, int, int]:
-    return provenance.kafka_at, provenance.partition, provenance.offset, provenance.row
+def _sent(provenance: Provenance) -> Sent:
+    return provenance.replayed_at or provenance.kafka_at, provenance.partition, provenance.offset
+
+
+def _arrival(provenance: Provenance) -> tuple[datetime, Sent, int]:
+    return provenance.kafka_at, _sent(provenance), provenance.row
 
 
 def _place(provenance: Provenance) -> tuple[str, int, int, int]:
     return provenance.topic, provenance.partition, provenance.offset, provenance.row
 
 
-def _fate(row: LandedRow, first: set[Provenance], winners: set[Provenance]) -> Fate:
+def _fate(row: LandedRow, first: set[Provenance], winners: set[Provenance], waiting: set[Provenance]) -> Fate:
     if row.refused is not None:
-        return "quarantined"
+        return "quarantined" if row.provenance in waiting else "replayed"
     if row.provenance not in first:
         return "duplicate"
     if row.provenance not in winners:

@@ -14,11 +14,18 @@ from schemas.errors import RetryableError
 from schemas.messages import Message, OffsetRange
 
 T = TypeVar("T", bound=Item)
+PROTECTED = "protected"
+"""The folder of raw messages that were refused."""
 
 
 def landed_path(batch: OffsetRange) -> str:
     """Return where the landed rows of `batch` lie."""
     return f"landed/{batch.topic}/{batch.name}.jsonl"
+
+
+def receipt_path(batch: OffsetRange) -> str:
+    """Return where it stands how much `batch` brought."""
+    return f"receipts/{batch.topic}/{batch.name}.json"
 
 
 def annotated_path(batch: OffsetRange) -> str:
@@ -38,7 +45,7 @@ def done_path(plan_id: str) -> str:
 
 def pointer_to(message: Message) -> str:
     """Return where the raw value of a quarantined message lies."""
-    return f"protected/{message.topic}-{message.partition}-{message.offset}"
+    return f"{PROTECTED}/{message.topic}-{message.partition}-{message.offset}"
 
 
 class BatchStore:

@@ -9,6 +9,7 @@ import structlog
 
 from ingest.reading import ReadRow
 from ingest.registry import Source
+from ingest.replayed import origin_of
 from schemas.base import stable_id
 from schemas.errors import ForewarnError, RefusedError
 from schemas.landing import LandedRow, Plan
@@ -63,11 +64,15 @@ def land(
 
     `keep_raw` stores a message with a refused row unmasked and returns the pointer to it.
     """
-    for message in messages:
+    for sent in messages:
+        message, replays = origin_of(sent)
         # One raw copy serves all refused rows of a message.
         keep = cache(partial(keep_raw, message))
-        for number, read_row in enumerate(_rows(message, source, mission, now)):
-            yield _landed(_provenance(message, number), read_row, source, protect, keep)
+        for number, read_row in enumerate(_never_none(_rows(message, source, mission, now))):
+            provenance = _provenance(message, number)
+            if replays is not None:
+                provenance = provenance.model_copy(update={"replays": replays, "replayed_at": sent.kafka_at})
+            yield _landed(provenance, read_row, source, protect, keep)
 
 
 def commit(broker: Broker, plan: Plan, group: str) -> None:
@@ -97,6 +102,16 @@ def _rows(message: Message, source: Source, mission: Mission, now: datetime) -> 
         place = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
         log.error("reader failed", error=type(error).__name__, **place)  # noqa: TRY400 see above
         yield _refused(f"the reader of {source.topic} failed with {type(error).__name__}; mend its source file")
+
+
+def _never_none(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
+    """Yield `rows`, or a refused one where a reader yields nothing: every message has a fate."""
+    is_empty = True
+    for row in rows:
+        is_empty = False
+        yield row
+    if is_empty:
+        yield _refused("the reader found no row in the message; send the rows too, or mend its source file")
 
 
 def _refused(reason: str) -> ReadRow:

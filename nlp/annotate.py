@@ -155,6 +155,13 @@ def _read_with(language: str) -> str:
     )
 
 
+def versions_of(language: str, readers: Readers) -> Versions:
+    """Return what a report in `language` is read with."""
+    return Versions(
+        model=_read_with(language), catalogue=readers.catalogue.version, gazetteer=readers.gazetteer.version
+    )
+
+
 def _empty_annotation(report: Report, readers: Readers) -> Annotation:
     return Annotation(
         report_id=report.report_id,
@@ -164,9 +171,5 @@ def _empty_annotation(report: Report, readers: Readers) -> Annotation:
         lang=report.language,
         language_processed=is_read(report.language, report.text),
         level=report.level,
-        versions=Versions(
-            model=_read_with(report.language),
-            catalogue=readers.catalogue.version,
-            gazetteer=readers.gazetteer.version,
-        ),
+        versions=versions_of(report.language, readers),
     )

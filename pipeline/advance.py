@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from patterns.life import known_before, lived
 from patterns.registry import detect_all
 from patterns.warnings import update
+from pipeline.alone import alone
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
-from pipeline.indexing import index_arrivals
+from pipeline.indexing import LEVELS, index_arrivals
 from pipeline.lag import applied_decisions
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import DECISIONS, Parts
@@ -18,10 +19,12 @@ from pipeline.relocate import relocate
 from pipeline.rulings import rulings_of
 from pipeline.status import index_status
 from pipeline.warning_life import issued_warnings, show_warnings
+from schemas.errors import StopError
 from schemas.index import Index
 from schemas.landing import Plan
 from schemas.linkage import Decision
 from schemas.protection import PROFILES, Profile
+from schemas.status import SourceStatus
 from schemas.warning import Pattern, WarningEntry
 
 
@@ -29,8 +32,22 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
     """Walk the steps that `plan` brought messages for; `tell` hears (steps done, steps in all).
 
     A run that was cut off goes on after the last step that it finished: walking a step twice changes nothing. Where
-    people corrected places and nothing new came, the last step is walked again.
+    people corrected places and nothing new came, the last step is walked again. Raises `StopError` where the index is
+    gone that earlier runs filled.
     """
+    with alone(parts.settings.home):
+        _require_index(parts)
+        _advance(parts, plan, tell)
+
+
+def _require_index(parts: Parts) -> None:
+    """Raise `StopError` where plans were carried out and the index shows nothing of any source."""
+    was_filled = any(path.endswith(".done") for path in parts.store.paths("plans"))
+    if was_filled and next(iter(parts.index.find(SourceStatus, LEVELS)), None) is None:
+        raise StopError("the index is gone or empty, though earlier runs filled it; make it anew: forewarn rebuild")
+
+
+def _advance(parts: Parts, plan: Plan, tell: Callable[[int, int], None] | None) -> None:
     decisions, entries = apply_decisions(parts), read_entries(parts.broker)
     relocated = relocate(parts, decisions)
     arrivals = read_arrivals(parts.store, plan)
@@ -48,8 +65,8 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
             tell(done, len(steps))
     for profile in PROFILES.values():
         show_decided(parts, profile, entries, read_decisions(parts.broker))  # also what was decided while this ran
-    finish_plan(parts.store, plan)
     index_status(parts)
+    finish_plan(parts.store, plan)
 
 
 def steps_of(parts: Parts, arrivals: list[Arrival]) -> list[datetime]:

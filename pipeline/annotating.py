@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from linking.prepare import prepare_events
 from nlp.annotate import annotate
+from pipeline.alone import side_by_side
 from pipeline.gazetteer import ready_gazetteer
 from pipeline.parts import Parts
 from pipeline.records import read_correcting, read_landed, write_annotated
@@ -15,12 +16,19 @@ from schemas.report import Report
 
 def annotate_batch(parts: Parts, batch: OffsetRange) -> None:
     """Read places, actors and warning signs out of one landed batch, and write them to the batch store."""
+    with side_by_side(parts.settings.home):
+        reports = first_deliveries(parts, batch)
+        write_annotated(parts.store, batch, read_out(parts, reports, read_correcting(parts.store).applied))
+
+
+def first_deliveries(parts: Parts, batch: OffsetRange) -> list[Report]:
+    """Return each version of a report in a landed batch once; one that was delivered twice counts as at first."""
     reports: dict[str, Report] = {}
     for report in (row.report for row in read_landed(parts.store, batch) if row.report is not None):
         known = reports.setdefault(report.version_id, report)
-        if report.ingested_at < known.ingested_at:  # a version delivered twice counts as at first
+        if report.ingested_at < known.ingested_at:
             reports[report.version_id] = report
-    write_annotated(parts.store, batch, read_out(parts, list(reports.values()), read_correcting(parts.store).applied))
+    return list(reports.values())
 
 
 def stated_names(report: Report) -> list[str]:

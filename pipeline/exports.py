@@ -6,6 +6,7 @@ from ingest.account import account
 from patterns.tear_lines import with_tear_lines
 from pipeline.logbook import read_decisions, read_deliveries, read_entries
 from pipeline.parts import Parts
+from pipeline.quarantine import as_quarantined, quarantined
 from pipeline.records import all_annotated, all_landed
 from pipeline.seen_decisions import seen_decisions
 from pipeline.warning_life import profiles_within
@@ -27,12 +28,8 @@ def export(parts: Parts, kind: str, *, profile: Profile, history: bool = False) 
         yield from CURRENT[kind](parts, profile)
 
 
-def quarantine(parts: Parts) -> Iterator[Quarantined]:
-    """Yield every refused row with its reason."""
-    for row in all_landed(parts.store):
-        if row.refused is not None:
-            place = row.provenance.model_dump()
-            yield Quarantined(**place, key=row.key, reason=row.refused, pointer=row.pointer)
+def _all_refused(parts: Parts, _: Profile) -> Iterator[Quarantined]:
+    yield from (as_quarantined(row) for row in all_landed(parts.store) if row.refused is not None)
 
 
 def _all_reports(parts: Parts, profile: Profile) -> Iterator[Report]:
@@ -64,6 +61,7 @@ HISTORIES: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "reports": _all_reports,
     "annotations": _all_annotations,
     "events": _all_events,
+    "quarantine": _all_refused,
     "warnings": _all_entries,
 }
 CURRENT: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
@@ -75,7 +73,7 @@ CURRENT: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "incidents": lambda parts, profile: parts.index.find(Incident, (profile.name,)),
     "patterns": lambda parts, profile: parts.index.find(Pattern, (profile.name,)),
     "warnings": lambda parts, profile: parts.index.find(Warning, (profile.name,)),
-    "quarantine": lambda parts, _: quarantine(parts),
+    "quarantine": lambda parts, _: iter(quarantined(parts.store)),
     "accounts": lambda parts, _: iter(account(all_landed(parts.store))),
     "decisions": lambda parts, profile: iter(seen_decisions(parts, profile)),
     "deliveries": _deliveries,

@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.landing import Protect, land
 from nlp.catalogue_reader import read_catalogue
 from nlp.names import names_masker
+from pipeline.alone import side_by_side
 from pipeline.catalogue_review import catalogue_layers
 from pipeline.parts import Parts
 from pipeline.records import write_landed
@@ -19,15 +20,16 @@ from schemas.protection import MaskNames
 
 def land_batch(parts: Parts, batch: OffsetRange) -> None:
     """Pull one batch, read and protect its rows, and write them synced to the batch store."""
-    rows = land(
-        parts.broker.read(batch),
-        parts.sources[batch.topic],
-        parts.mission,
-        protect=protector(parts),
-        keep_raw=parts.store.keep_raw,
-        now=datetime.now(UTC),
-    )
-    write_landed(parts.store, batch, rows)
+    with side_by_side(parts.settings.home):
+        rows = land(
+            parts.broker.read(batch),
+            parts.sources[batch.topic],
+            parts.mission,
+            protect=protector(parts),
+            keep_raw=parts.store.keep_raw,
+            now=datetime.now(UTC),
+        )
+        write_landed(parts.store, batch, rows)
 
 
 def protector(parts: Parts) -> Protect:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from ingest.batch_store import BatchStore, annotated_path, done_path, landed_path, plan_path
+from ingest.batch_store import BatchStore, annotated_path, done_path, landed_path, plan_path, receipt_path
 from schemas.annotation import AnnotatedReport, Event
 from schemas.base import Item, Moment
 from schemas.corrections import Correction
-from schemas.landing import LandedRow, Plan
+from schemas.landing import LandedRow, Plan, Receipt
 from schemas.messages import OffsetRange, batch_named
 from schemas.report import Case
 
@@ -45,6 +45,15 @@ def unfinished_plan(store: BatchStore) -> Plan | None:
     return next(store.read(open_paths[0], Plan)) if open_paths else None
 
 
+def finished_batches(store: BatchStore) -> list[OffsetRange]:
+    """Return the batches of all plans that were carried out, in order of topic, partition and offset."""
+    paths = [path for path in store.paths("plans") if path.endswith(".json")]
+    done = {path.removesuffix(".done") for path in store.paths("plans") if path.endswith(".done")}
+    plans = (next(store.read(path, Plan)) for path in paths if path.removesuffix(".json") in done)
+    found = {batch.name: batch for plan in plans for batch in plan.batches}
+    return sorted(found.values(), key=lambda batch: (batch.topic, batch.partition, batch.start, batch.end))
+
+
 def write_plan(store: BatchStore, plan: Plan) -> None:
     """Write `plan` down, before anything is pulled."""
     store.write(plan_path(plan.id), [plan])
@@ -56,8 +65,22 @@ def finish_plan(store: BatchStore, plan: Plan) -> None:
 
 
 def write_landed(store: BatchStore, batch: OffsetRange, rows: Iterable[LandedRow]) -> None:
-    """Write the landed rows of `batch`."""
-    store.write(landed_path(batch), rows)
+    """Write the landed rows of `batch`, and how many they are."""
+    messages: set[int] = set()
+    written = store.write(landed_path(batch), _noting(rows, messages))
+    store.write(receipt_path(batch), [Receipt(messages=len(messages), rows=written)])
+
+
+def _noting(rows: Iterable[LandedRow], messages: set[int]) -> Iterator[LandedRow]:
+    for row in rows:
+        messages.add(row.provenance.offset)
+        yield row
+
+
+def read_receipt(store: BatchStore, batch: OffsetRange) -> Receipt | None:
+    """Return how much `batch` brought, None where it landed before receipts were written."""
+    path = receipt_path(batch)
+    return next(store.read(path, Receipt)) if store.exists(path) else None
 
 
 def read_landed(store: BatchStore, batch: OffsetRange) -> Iterator[LandedRow]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from ingest.account import rank
 from ingest.batch_store import BatchStore
 from schemas.annotation import REPORT_KIND, AnnotatedReport, Event, PeopleCount
 from schemas.landing import LandedRow
@@ -43,14 +44,10 @@ def _annotated(store: BatchStore, topic: str, ids: Sequence[str]) -> Iterator[An
 
 def _changes(versions: Sequence[Report], events: dict[str, tuple[Event, ...]]) -> Iterator[ReportChange]:
     """Yield what each version of one report changed against the one before it, in the order that decides."""
-    distinct = {version.version_id: version for version in sorted(versions, key=_rank, reverse=True)}
-    for before, after in pairwise(sorted(distinct.values(), key=_rank)):
+    distinct = {version.version_id: version for version in sorted(versions, key=rank, reverse=True)}
+    for before, after in pairwise(sorted(distinct.values(), key=rank)):
         what = tuple(_what(before, after, events.get(before.version_id, ()), events.get(after.version_id, ())))
         yield ReportChange(report_id=after.report_id, key=after.key, at=after.ingested_at, what=what)
-
-
-def _rank(version: Report) -> tuple[object, ...]:
-    return version.order, version.provenance.kafka_at, version.version_id
 
 
 def _what(before: Report, after: Report, old: Sequence[Event], new: Sequence[Event]) -> Iterator[str]:

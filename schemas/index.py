@@ -1,7 +1,7 @@
 """The index port: what analysts search and detectors count, on Elasticsearch or its embedded twin."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, Self, TypeVar
 
 from schemas.annotation import Annotation, Event
 from schemas.base import Item, Latitude, Longitude, Moment
@@ -136,6 +136,18 @@ class Index(Protocol):
 
     def refresh(self) -> None:
         """Make all that was written visible to reads."""
+
+    def aside(self) -> Self:
+        """Return an empty index to build anew beside this one, unseen by anybody; what an earlier one left is deleted.
+
+        One at a time: it may take the place of this one, or be closed and left.
+        """
+
+    def become(self, aside: Self) -> None:
+        """Let all that is in `aside` take the place of all that is here, at one moment; others may read meanwhile.
+
+        Cut off before that moment, everything is as it was. `aside` is to be closed and not used any more.
+        """
 
     def close(self) -> None:
         """Give back connections and files."""

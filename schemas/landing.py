@@ -6,7 +6,9 @@ from schemas.base import Item, Moment
 from schemas.messages import OffsetRange
 from schemas.report import Case, Count, Provenance, Report
 
-Fate = Literal["indexed", "superseded", "duplicate", "counted", "withdrawn", "refused_for_consent", "quarantined"]
+Fate = Literal[
+    "indexed", "superseded", "duplicate", "counted", "withdrawn", "refused_for_consent", "quarantined", "replayed"
+]
 
 
 class LandedRow(Item):
@@ -32,8 +34,15 @@ class Plan(Item):
     batches: tuple[OffsetRange, ...]
 
 
+class Receipt(Item):
+    """How many messages a batch brought and how many rows landed of them, written when its file is closed."""
+
+    messages: int
+    rows: int
+
+
 class Account(Item):
-    """The fate of one row of one message."""
+    """The fate of one row of one message; a refused one is `replayed` once its message was sent again."""
 
     topic: str
     partition: int
@@ -46,7 +55,7 @@ class Account(Item):
 
 
 class Quarantined(Item):
-    """One refused row, as exported."""
+    """One refused row that was not sent again, as exported; `pointer` is where the raw message lies."""
 
     topic: str
     partition: int
@@ -56,3 +65,14 @@ class Quarantined(Item):
     reason: str
     pointer: str | None = None
     kafka_at: Moment
+
+
+class RefusalTotal(Item):
+    """One reason of one source: how many rows of how many messages, when the last came, and one message's id."""
+
+    topic: str
+    reason: str
+    rows: int
+    messages: int
+    latest: Moment
+    example_id: str

@@ -139,13 +139,19 @@ Row = Draft | CountDraft | CaseDraft | Refused
 
 
 class Provenance(Item):
-    """Where a row came from."""
+    """Where a row came from.
+
+    Of a message that was refused and sent again, `kafka_at` is the time of the first, `replays` where its raw value
+    lies, and `replayed_at` when it was sent again.
+    """
 
     topic: str
     partition: int
     offset: int
     row: int
     kafka_at: Moment
+    replays: str | None = None
+    replayed_at: Moment | None = None
 
 
 class Protected(Item):

@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Self
 
 from elasticsearch import BadRequestError, helpers
 
 from schemas.annotation import Event
-from schemas.errors import ConfigurationError
+from schemas.errors import ConfigurationError, StopError
 from schemas.index import CubeRow, D, Document, Grouping, Hit, KeyCount, Query, Where, Window
 from search.access import all_scopes
 from search.documents import flatten, id_of, restore, scope_of
 from search.elastic_client import asking, check_written, connect
 from search.elastic_queries import all_of, any_of
 from search.elastic_reader import ElasticReader
+from search.elastic_renewal import aside_prefix, drop_strays, indices_behind, switch
 from search.elastic_shelf import ElasticShelf
 from search.fields import KINDS, Kind, check_fields, kind_of
 from search.hits import chunks, hits
-from search.mappings import MAPPING_VERSION, alias_of, mappings, settings
+from search.mappings import MAPPING_VERSION, OUTDATED, alias_of, mappings, settings
 
 WRITE_ROWS = 500  # documents of one bulk request
 WRITE_BYTES = 10 * 1024 * 1024  # a bulk request is cut at this size; Elastic advises tens of megabytes at most
@@ -32,6 +33,7 @@ class ElasticIndex:
     def __init__(self, url: str, prefix: str, *, replicas: int = 0) -> None:
         if not PREFIX.fullmatch(prefix):
             raise ConfigurationError("FOREWARN_INDEX_PREFIX must be lower-case letters, digits, - and _; mend it")
+        self._url = url
         self._client = connect(url)
         self._reader = ElasticReader(self._client, prefix)
         self._prefix = prefix
@@ -40,9 +42,8 @@ class ElasticIndex:
 
     def make(self) -> None:
         """Make the index of every kind and scope."""
-        for kind in KINDS:
-            for scope in all_scopes(kind.model):
-                self._alias(kind, scope)
+        for alias, kind in self._aliases().items():
+            asking(lambda alias=alias, kind=kind: self._make(kind, alias))  # type: ignore[misc]
 
     def put(self, documents: Iterable[Document]) -> None:
         """Insert or replace, some hundred documents a request."""
@@ -112,6 +113,19 @@ class ElasticIndex:
         names = [alias_of(self._prefix, kind, "*") for kind in KINDS]
         asking(lambda: self._client.indices.refresh(index=names, ignore_unavailable=True))
 
+    def aside(self) -> Self:
+        """Return an index of its own name to build anew; what an earlier one left is deleted."""
+        asking(lambda: drop_strays(self._client, self._prefix, self._aliases()))
+        return type(self)(self._url, aside_prefix(self._prefix), replicas=self._replicas)
+
+    def become(self, aside: Self) -> None:
+        """Let the aliases lead to the indices of `aside`, all in one request, and delete those that they led to."""
+        aside.make()
+        aside.refresh()
+        pairs = dict(zip(self._aliases(), aside._aliases(), strict=True))
+        asking(lambda: switch(self._client, pairs))
+        asking(lambda: drop_strays(self._client, self._prefix, self._aliases()))
+
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
@@ -134,15 +148,24 @@ class ElasticIndex:
         )
         check_written(failures if isinstance(failures, list) else [])
 
+    def _aliases(self) -> dict[str, Kind]:
+        """Return the aliases of all kinds and scopes."""
+        return {alias_of(self._prefix, kind, scope): kind for kind in KINDS for scope in all_scopes(kind.model)}
+
     def _alias(self, kind: Kind, scope: str) -> str:
+        """Return the alias to write to; raises `StopError` where another version of the fields lies behind it."""
         alias = alias_of(self._prefix, kind, scope)
         if alias not in self._made:
-            asking(lambda: self._make(kind, alias))
+            index = asking(lambda: self._make(kind, alias))
+            if not index.endswith(f"-v{MAPPING_VERSION}"):
+                raise StopError(f"the index {index} {OUTDATED}")
             self._made.add(alias)
         return alias
 
-    def _make(self, kind: Kind, alias: str) -> None:
-        """Create the index behind `alias` where it is missing; several processes may do so at once."""
+    def _make(self, kind: Kind, alias: str) -> str:
+        """Return the index behind `alias`, created where there is none; several processes may do so at once."""
+        if there := indices_behind(self._client, [alias]):
+            return next(iter(there))
         index = f"{alias}-v{MAPPING_VERSION}"
         try:
             shape = settings(replicas=self._replicas)
@@ -150,5 +173,5 @@ class ElasticIndex:
         except BadRequestError as error:
             if error.error != "resource_already_exists_exception":
                 raise
-        others = {"index": f"{alias}-v*", "alias": alias, "must_exist": False}
-        self._client.indices.update_aliases(actions=[{"remove": others}, {"add": {"index": index, "alias": alias}}])
+        self._client.indices.put_alias(index=index, name=alias)
+        return index

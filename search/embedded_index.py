@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 from schemas.annotation import Event
 from schemas.index import CubeRow, D, Document, Grouping, Hit, KeyCount, Query, Where, Window
 from search.documents import restore
+from search.embedded_renewal import delete_database, require_current, take_over
 from search.embedded_shelf import EmbeddedShelf
 from search.embedded_tables import (
     EVENTS_OF_KEY,
@@ -35,6 +37,7 @@ class EmbeddedIndex:
     """The index port on SQLite: WAL, one writer at a time, safe over a crash; `path` is made on first use."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._database = open_database(path)
 
     def make(self) -> None:
@@ -42,6 +45,7 @@ class EmbeddedIndex:
 
     def put(self, documents: Iterable[Document]) -> None:
         """Insert or replace, some hundred documents a transaction."""
+        require_current(self._database, self._path)
         for chunk in chunks(documents, WRITE_ROWS):
             with writing(self._database):
                 insert(self._database, chunk)
@@ -108,6 +112,18 @@ class EmbeddedIndex:
 
     def refresh(self) -> None:
         """Do nothing: what is written here is seen at once."""
+
+    def aside(self) -> Self:
+        """Return an index in a new file beside this one's; one that was never finished is deleted."""
+        path = self._path.with_suffix(".aside.sqlite")
+        delete_database(path)
+        return type(self)(path)
+
+    def become(self, aside: Self) -> None:
+        """Take over all that is in the file of `aside` in one transaction, and delete the file."""
+        aside.close()
+        take_over(self._database, aside._path)
+        delete_database(aside._path)
 
     def close(self) -> None:
         """Close the file."""

@@ -13,6 +13,7 @@ from schemas.index import Document, Where, Window
 from search.documents import flatten, id_of, scope_of, timestamp
 from search.fields import LONGEST_KEYWORD, FieldType, Kind, kind_of
 from search.hits import chunks
+from search.mappings import MAPPING_VERSION
 
 Key = tuple[str, str, str]
 """Kind, id and scope of a document."""
@@ -27,10 +28,10 @@ CREATE TABLE IF NOT EXISTS documents (
 );
 CREATE TABLE IF NOT EXISTS terms (field TEXT, value TEXT, number INTEGER, PRIMARY KEY (field, value, number))
     WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS terms_of_document ON terms (number, field, value);
 CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS places USING rtree (number, south, north, west, east, +latitude, +longitude);
 """
+BY_DOCUMENT = "CREATE INDEX IF NOT EXISTS terms_of_document ON terms (number, field, value)"
 TERM_TYPES = (FieldType.KEYWORD, FieldType.BOOLEAN, FieldType.DATE)
 
 OF_KIND = "{column} = ? AND documents.scope IN (SELECT value FROM json_each(?))"
@@ -67,11 +68,17 @@ def open_database(path: Path) -> sqlite3.Connection:
         path.touch(mode=0o600)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         connection.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;" + TABLES
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;" + TABLES + BY_DOCUMENT
         )
+        _stamp_if_empty(connection)
     except (OSError, sqlite3.DatabaseError) as error:
         raise ConfigurationError(f"the index {path} cannot be opened: {error}; move it away and rebuild it") from error
     return connection
+
+
+def _stamp_if_empty(connection: sqlite3.Connection) -> None:
+    if connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None:
+        connection.execute(f"PRAGMA user_version = {MAPPING_VERSION}")
 
 
 @contextmanager

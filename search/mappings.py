@@ -1,7 +1,7 @@
 """Elasticsearch's mappings and settings, made from `search.fields`.
 
-Raise `MAPPING_VERSION` with every change of fields or analysers: the next write then makes new indices and moves the
-aliases to them, and the index is rebuilt from the batch store.
+Raise `MAPPING_VERSION` with every change of fields or analysers, of the embedded index's tables too: what is there is
+searched as before, and takes no write until `forewarn rebuild` has made it anew beside it.
 """
 
 from typing import Any
@@ -10,6 +10,7 @@ from search.fields import LONGEST_KEYWORD, FieldType, Kind
 from search.words import STOP_WORDS
 
 MAPPING_VERSION = 2
+OUTDATED = "was made for another version of the fields; it can be searched, but not written: forewarn rebuild"
 
 # Cut words where SQLite's tokenizer cuts them; Elasticsearch's own keeps "l'eau", "a.b" and "a_b" whole.
 CUTS = [f"{mark}=>\\u0020" for mark in ("'", "\u2019", "\u2018", ".", ":", ",", "_")]

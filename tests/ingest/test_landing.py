@@ -54,6 +54,13 @@ def test_every_row_lands_with_its_place() -> None:
     assert second.refused is not None
 
 
+def test_a_message_of_which_a_reader_yields_nothing_is_a_refused_row() -> None:
+    (row,) = landed(message_of("patrol-notes", NOTE), source=PATROL._replace(read=lambda message, mission: iter(())))
+    assert (row.provenance.row, row.pointer) == (0, "kept/0")
+    assert row.refused is not None
+    assert "found no row" in row.refused
+
+
 def test_a_set_of_counts_lands_row_by_row_and_keeps_its_raw_value_once() -> None:
     values = [{"dataElement": code, "value": value} for code, value in (("opd", "1"), ("opd", "x"), ("other", "1"))]
     message = message_of("clinic-dhis2", {"orgUnit": "ou1", "period": "2025W07", "dataSet": "ds", "dataValues": values})

@@ -13,10 +13,12 @@ from schemas.annotation import Event
 from schemas.errors import ConfigurationError, RetryableError, StopError
 from schemas.protection import Level
 from schemas.report import Report
-from search import elastic_index
+from search import elastic_renewal
+from search.access import all_scopes
 from search.elastic_client import check_answers, check_written
 from search.elastic_index import ElasticIndex
-from search.mappings import MAPPING_VERSION
+from search.fields import KINDS
+from search.mappings import MAPPING_VERSION, alias_of
 from tests.factories import make_event, make_report
 from tests.services.fixtures import elasticsearch_url
 
@@ -68,16 +70,38 @@ def test_many_writers_may_make_one_index_at_once(elasticsearch_url: str, prefix:
 
 
 @pytest.mark.services
-def test_a_new_mapping_makes_a_new_index_and_moves_the_alias(
-    index: ElasticIndex, elasticsearch_url: str, prefix: str, monkeypatch: pytest.MonkeyPatch
+def test_the_switch_leaves_one_index_behind_each_alias_and_nothing_of_rebuilds_that_were_cut_off(
+    index: ElasticIndex, client: Elasticsearch, prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(elastic_renewal, "SETTLE_SECONDS", 0)
     index.put([make_event()])
-    monkeypatch.setattr(elastic_index, "MAPPING_VERSION", MAPPING_VERSION + 1)
-    newer = ElasticIndex(elasticsearch_url, prefix)
-    newer.put([make_event("two")])
-    newer.refresh()
-    assert list(newer.find(Event, CONFIDENTIAL)) == [make_event("two")]
-    newer.close()
+    left = index.aside()
+    left.put([make_event("left")])
+    left.close()
+    aside = index.aside()
+    aside.put([make_event("two")])
+    index.become(aside)
+    aside.close()
+    aliases = client.indices.get_alias(index=f"{prefix}-*").body.values()
+    names = [name for entry in aliases for name in entry["aliases"]]
+    assert sorted(names) == sorted(alias_of(prefix, kind, each) for kind in KINDS for each in all_scopes(kind.model))
+    index.put([make_event("three")])
+    index.refresh()
+    assert list(index.find(Event, CONFIDENTIAL)) == sorted([make_event("two"), make_event("three")], key=lambda e: e.id)
+
+
+@pytest.mark.services
+def test_a_switch_that_is_asked_for_again_does_nothing(
+    index: ElasticIndex, client: Elasticsearch, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elastic_renewal, "SETTLE_SECONDS", 0)
+    aside = index.aside()
+    aside.put([make_event()])
+    pairs = dict(zip(index._aliases(), aside._aliases(), strict=True))
+    index.become(aside)
+    elastic_renewal.switch(client, pairs)
+    assert list(index.find(Event, CONFIDENTIAL)) == [make_event()]
+    aside.close()
 
 
 @pytest.mark.services

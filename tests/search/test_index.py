@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -20,9 +21,12 @@ from schemas.protection import Level
 from schemas.report import Count, Report
 from schemas.source import Reliability, SourceType
 from schemas.warning import Pattern, Warning
-from search import elastic_reader, embedded_tables
+from search import elastic_index, elastic_reader, elastic_renewal, embedded_renewal, embedded_tables
 from search.documents import flatten, scope_of
+from search.elastic_index import ElasticIndex
+from search.embedded_index import EmbeddedIndex
 from search.geometry import distance_km
+from search.mappings import MAPPING_VERSION
 from search.open_index import open_index
 from tests.factories import (
     make_annotation,
@@ -551,3 +555,89 @@ def test_what_was_made_is_empty_and_may_be_made_again(index: Index) -> None:
 def test_a_bad_prefix_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="FOREWARN_INDEX_PREFIX"):
         open_index(url="http://127.0.0.1:9", path=tmp_path / "index.sqlite", prefix="Bad,*")
+
+
+def reopened(index: Index) -> Index:
+    """Return the same index, opened as another process has it."""
+    if isinstance(index, EmbeddedIndex):
+        return EmbeddedIndex(index._path)
+    assert isinstance(index, ElasticIndex)
+    return ElasticIndex(index._url, index._prefix)
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait after a switch."""
+    monkeypatch.setattr(elastic_renewal, "SETTLE_SECONDS", 0)
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_was_built_aside_takes_over_and_is_written_on(index: Index) -> None:
+    fill(index, make_report("one", text="old words"), make_event("one"))
+    other = reopened(index)
+    aside = index.aside()
+    fill(aside, make_report("two", text="new words"), make_event("two", keys=("k",)))
+    assert (found(other, Query(text="old")), found(other, Query(text="new"))) == (["one"], [])
+    index.become(aside)
+    aside.close()
+    for each in (index, other):
+        assert (found(each, Query(text="old")), found(each, Query(text="new"))) == ([], ["two"])
+        assert list(each.find(Event, CONFIDENTIAL)) == [make_event("two", keys=("k",))]
+        assert each.candidates(CONFIDENTIAL, ["k"], 5) == {"k": [make_event("two").id]}
+    fill(other, make_report("three", text="newer words"))
+    assert found(index, Query(text="newer")) == ["three"]
+    other.close()
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_was_built_aside_and_left_changes_nothing_and_does_not_come_back(index: Index) -> None:
+    fill(index, make_report("one"))
+    left = index.aside()
+    fill(left, make_report("two"))
+    left.close()
+    again = index.aside()
+    assert list(again.find(Report, CONFIDENTIAL)) == []
+    assert list(index.find(Report, CONFIDENTIAL)) == [make_report("one")]
+    again.close()
+
+
+def test_searches_go_on_while_another_index_takes_over(index: Index) -> None:
+    fill(index, *[make_report(f"old{number}", text="words") for number in range(30)])
+    aside = index.aside()
+    fill(aside, *[make_report(f"new{number}", text="words") for number in range(40)])
+    answers: list[set[str]] = []
+
+    def search_on() -> None:
+        other = reopened(index)
+        while not answers or len(answers[-1]) == 30:
+            answers.append(set(found(other, Query(text="words", limit=100))))
+        other.close()
+
+    searching = Thread(target=search_on)
+    searching.start()
+    index.become(aside)
+    aside.close()
+    searching.join(timeout=60)
+    assert not searching.is_alive()
+    assert {frozenset(name[:3] for name in answer) for answer in answers} <= {frozenset({"old"}), frozenset({"new"})}
+    assert {len(answer) for answer in answers} <= {30, 40}
+
+
+@pytest.mark.usefixtures("settled")
+def test_an_index_of_other_fields_is_read_and_not_written_until_it_is_made_anew(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(index, make_report("one"))
+    for module in (elastic_index, embedded_renewal, embedded_tables):
+        monkeypatch.setattr(module, "MAPPING_VERSION", MAPPING_VERSION + 1)
+    other = reopened(index)
+    with pytest.raises(StopError, match="forewarn rebuild"):
+        other.put([make_report("two")])
+    assert list(other.find(Report, CONFIDENTIAL)) == [make_report("one")]
+    aside = other.aside()
+    aside.put([make_report("two")])
+    other.become(aside)
+    aside.close()
+    fill(other, make_report("three"))
+    assert {report.key for report in other.find(Report, CONFIDENTIAL)} == {make_report(n).key for n in ("two", "three")}
+    other.close()
