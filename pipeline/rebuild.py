@@ -117,7 +117,9 @@ def _documents(parts: Parts, batch: OffsetRange, winners: set[Provenance]) -> It
     for row in read_landed(parts.store, batch):
         if row.report is not None and row.provenance in winners:
             answer = answers[row.report.version_id]
-            yield from (row.report, answer.annotation, *answer.events)
+            yield row.report
+            yield answer.annotation
+            yield from answer.events
 
 
 def _link(parts: Parts, events: int, progress: Progress) -> None:
