@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from cli.common import JsonOption, MissionOption, errors, opened, print_json, print_object, screen
+from cli.common import JsonOption, MissionOption, errors, opened, print_json, print_object
 from cli.show import DAY, say
 from pipeline.quarantine import Asking, Wanted, by_reason, id_of, quarantined, raw_message
 from pipeline.quarantine import mend as send_mended
@@ -53,14 +51,11 @@ def list_refused(
 
 
 def _show_reasons(found: list[Quarantined]) -> None:
-    table = Table(title="What could not be used", title_justify="left")
-    for column in ("source", "rows", "messages", "last", "reason", "for example"):
-        table.add_column(column)
     for total in by_reason(found):
-        numbers = (str(total.rows), str(total.messages), total.latest.strftime(DAY))
-        table.add_row(total.topic, *numbers, escape(total.reason), total.example_id)
-    screen.print(table)
-    say(f"{len(found)} rows. Look at one: forewarn quarantine show ID --purpose ...")
+        say(f"{total.topic}: {total.reason}")
+        last = total.latest.strftime(DAY)
+        say(f"  {total.rows} rows of {total.messages} messages, the last of {last}, for example {total.example_id}")
+    say(f"{len(found)} rows in quarantine. Look at one: forewarn quarantine show ID --purpose ...")
 
 
 @app.command()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ingest.account import unresolved
-from ingest.batch_store import PROTECTED, BatchStore
+from ingest.batch_store import BatchStore
 from ingest.replayed import sent_again
 from pipeline.auditing import keep_audited
 from pipeline.parts import Parts
@@ -13,6 +13,7 @@ from pipeline.records import all_landed
 from schemas.audit import Audited, Outcome
 from schemas.errors import ConfigurationError
 from schemas.landing import LandedRow, Quarantined, RefusalTotal
+from schemas.report import Provenance
 
 
 class Wanted(NamedTuple):
@@ -45,9 +46,9 @@ def as_quarantined(row: LandedRow) -> Quarantined:
     return Quarantined(**place, key=row.key, reason=row.refused or "", pointer=row.pointer)
 
 
-def id_of(row: LandedRow | Quarantined) -> str:
-    """Return the id of the message that `row` is of."""
-    return (row.pointer or "").removeprefix(f"{PROTECTED}/")
+def id_of(place: Provenance | Quarantined) -> str:
+    """Return the id of the message that a row at `place` is of."""
+    return f"{place.topic}-{place.partition}-{place.offset}"
 
 
 def by_reason(rows: Iterable[Quarantined]) -> list[RefusalTotal]:
@@ -81,8 +82,11 @@ def mend(parts: Parts, id: str, value: bytes, asking: Asking) -> None:
 
 
 def replay(parts: Parts, wanted: Wanted, asking: Asking) -> int:
-    """Send every message that has a wanted row to its topic again as it is, and return how many."""
-    found = {id_of(row): row for row in _rows(parts.store, wanted)}
+    """Send every message that has a wanted row to its topic again as it is, and return how many.
+
+    Those whose raw message was erased stay refused, unless they are named: then that is told.
+    """
+    found = {id_of(row.provenance): row for row in _rows(parts.store, wanted) if row.pointer or wanted.ids}
     if unknown := sorted(set(wanted.ids) - found.keys()):
         raise _unknown(unknown[0])
     for row in found.values():
@@ -97,7 +101,7 @@ def replay(parts: Parts, wanted: Wanted, asking: Asking) -> int:
 def _rows(store: BatchStore, wanted: Wanted) -> Iterator[LandedRow]:
     for row in unresolved(all_landed(store)):
         is_wanted = not wanted.topic or row.provenance.topic == wanted.topic
-        is_wanted &= not wanted.ids or id_of(row) in wanted.ids
+        is_wanted &= not wanted.ids or id_of(row.provenance) in wanted.ids
         if is_wanted and wanted.reason in (row.refused or ""):
             yield row
 
@@ -114,8 +118,8 @@ def _unknown(id: str) -> ConfigurationError:
 
 
 def _require_raw(store: BatchStore, row: LandedRow) -> None:
-    if not store.exists(row.pointer or ""):
-        raise ConfigurationError(f"the raw message {row.pointer} is gone; ask the source to send it again")
+    if row.pointer is None or not store.exists(row.pointer):
+        raise ConfigurationError(f"the raw message {id_of(row.provenance)} is gone; ask the source to send it again")
 
 
 def _audit(parts: Parts, asking: Asking, what: str, ids: Collection[str], outcome: Outcome) -> None:

@@ -56,7 +56,7 @@ def clock_now(parts: Parts) -> datetime:
 def _source_status(parts: Parts, topic: str, rows: Sequence[Account], now: datetime) -> SourceStatus:
     rules, stop = parts.sources[topic].rules, stop_of(parts.store, topic)
     period = timedelta(days=rules.expected_every_days)
-    read = [row for row in rows if row.reason is None]
+    read = [row for row in rows if row.fate not in ("quarantined", "replayed")]
     last = max((row.kafka_at for row in read), default=None)
     recent = sum(row.kafka_at > now - period for row in read)
     refused = max((row for row in rows if row.fate == "quarantined"), key=lambda row: row.kafka_at, default=None)
