@@ -85,9 +85,9 @@ def exclude(
     why: WhyOption = "",
     mission: MissionOption = None,
 ) -> None:
-    """A blocking key says nothing: pairs that rest on it alone are no longer compared.
+    """A blocking key says nothing, or all that begin so: pairs that rest on it alone are no longer compared.
 
-    Example: forewarn decide exclude name:lapor:2025W10 --why "the name of a newspaper"
+    Example: forewarn decide exclude "name:lapor:*" --why "the name of a newspaper"
     """
     _keep(mission, lambda parts, by, at: decide_exclude(parts, key, by=by, at=at, why=why))
 

@@ -7,7 +7,9 @@ import typer
 from cli.common import PROTECTED_NAME, JsonOption, MissionOption, ProfileOption, opened, print_json, profile_named
 from cli.show import say
 from linking.blocking import KEY_CAP
+from linking.decisions import is_excluded
 from pipeline.common_keys import common_keys, keys_out_of_use
+from schemas.index import KeyCount
 
 
 def keys(
@@ -28,9 +30,14 @@ def keys(
         print_json(found)
         return
     for each in found:
-        state = "out of use" if each.key in excluded else "over the cap" if each.events > KEY_CAP else "in use"
-        say(f"{each.events:>7}  {each.key}  {state}")
+        say(f"{each.events:>7}  {each.key}  {_state(each, excluded)}")
     say(f"{len(found)} keys of more than {more_than} events; above {KEY_CAP} a key says nothing.")
     for key in sorted(excluded - {each.key for each in found}):
         say(f"out of use: {key}")
-    say("Take one out of use with: forewarn decide exclude KEY")
+    say("Take one out of use with: forewarn decide exclude KEY; all of a name or group: name:lapor:*")
+
+
+def _state(counted: KeyCount, excluded: frozenset[str]) -> str:
+    if is_excluded(counted.key, excluded):
+        return "out of use"
+    return "over the cap" if counted.events > KEY_CAP else "in use"

@@ -1,6 +1,6 @@
 """What people decided about events, folded from the log of decisions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -51,8 +51,14 @@ def decided_grades(decisions: Iterable[Decision]) -> Grades:
 
 
 def excluded_keys(decisions: Iterable[Decision]) -> frozenset[str]:
-    """Return the blocking keys that people took out of use."""
+    """Return what people took out of use: blocking keys, and beginnings of keys (`name:lapor:*`)."""
     return frozenset(each.key for each in standing(decisions) if each.kind == "exclude" and each.key is not None)
+
+
+def is_excluded(key: str, excluded: Collection[str]) -> bool:
+    """Say whether people took `key` out of use: itself, or all that begin as it does (`name:lapor:*`)."""
+    parts = key.split(":")
+    return key in excluded or any(f"{':'.join(parts[:most])}:*" in excluded for most in range(2, len(parts)))
 
 
 def _verdicts(decision: Decision) -> dict[Pair, Verdict]:

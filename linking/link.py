@@ -13,7 +13,7 @@ from typing import NamedTuple
 from linking.blocking import KEY_CAP
 from linking.clusters import JOINING
 from linking.credibility import NO_GRADES, Grades
-from linking.decisions import Decided, Pair, pair_of
+from linking.decisions import Decided, Pair, is_excluded, pair_of
 from linking.incidents import incidents_of
 from linking.scoring import score
 from schemas.annotation import Event
@@ -52,7 +52,7 @@ def relink(
     took out of use, `touched_keys` those that they took out or back since. Doing it twice changes nothing.
     Returns the ids of the events, also of those that are gone, whose incidents were made anew.
     """
-    held = index.candidates(profile.levels, sorted(touched_keys), key_cap) if touched_keys else {}
+    held = index.candidates(profile.levels, _meant(index, profile, touched_keys), key_cap) if touched_keys else {}
     crossing, members = _members_of_crossed_keys(index, profile, added, removed, key_cap)
     changed = {event.id for event in (*added, *removed)}
     touched = changed | crossing | {event_id for pair in (*touched_pairs, *held.values()) for event_id in pair}
@@ -63,6 +63,13 @@ def relink(
     regrouped = _replace_incidents(index, profile, touched | ends, decisions, grades)
     index.refresh()
     return regrouped
+
+
+def _meant(index: Index, profile: Profile, keys: Collection[str]) -> list[str]:
+    """Return the keys that `keys` stand for: themselves, and all that begin as `name:lapor:*` does."""
+    beginnings = [key.removesuffix("*") for key in sorted(keys) if key.endswith(":*")]
+    begun = (key for beginning in beginnings for key in index.keys_beginning(profile.levels, beginning))
+    return sorted({*keys, *begun})
 
 
 def _members_of_crossed_keys(
@@ -109,7 +116,8 @@ def _links(
 
 def _candidate_pairs(events: Iterable[Event], members: Members, limits: _Limits) -> set[Pair]:
     """Return the pairs of each of `events` with those that share a key with it, neither over-common nor excluded."""
-    usable = {key: ids for key, ids in members.items() if len(ids) <= limits.key_cap and key not in limits.excluded}
+    below = {key: ids for key, ids in members.items() if len(ids) <= limits.key_cap}
+    usable = {key: ids for key, ids in below.items() if not is_excluded(key, limits.excluded)}
     return {
         pair_of(event.id, other)
         for event in events

@@ -1,5 +1,6 @@
 """Keeps what a person decided about events: which ones it names, as they are now."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from schemas.errors import ConfigurationError
 from schemas.linkage import Decision, DecisionKind, Incident, NamedEvent
 from schemas.protection import PROTECTED, Profile
 from schemas.warning import LifeStep
+
+_BEGINNING = re.compile(r"[a-z]+:.+:\*")
 
 
 class _Sides(NamedTuple):
@@ -66,10 +69,21 @@ def decide_grade(parts: Parts, event: str, grade: int, *, by: str, at: datetime,
 
 
 def decide_exclude(parts: Parts, key: str, *, by: str, at: datetime, why: str) -> Decision:
-    """Keep that a blocking key says nothing: pairs that rest on it alone are no longer compared."""
-    if not parts.index.candidates(PROTECTED.levels, [key], 1):
+    """Keep that a blocking key, or all that begin so (`name:lapor:*`), says nothing.
+
+    Pairs that rest on it alone are no longer compared.
+    """
+    if key.endswith("*") and not _BEGINNING.fullmatch(key):
+        raise ConfigurationError(f"{key!r} would take out too much; name what is meant, as in name:lapor:*")
+    if not _is_there(parts, key):
         raise ConfigurationError(f"no event has the key {key!r}; see: forewarn keys")
     return _kept(parts, "exclude", key=key, by=by, at=at, why=why)
+
+
+def _is_there(parts: Parts, key: str) -> bool:
+    if key.endswith("*"):
+        return bool(parts.index.keys_beginning(PROTECTED.levels, key[:-1]))
+    return bool(parts.index.candidates(PROTECTED.levels, [key], 1))
 
 
 def undo(parts: Parts, decision_id: str, *, by: str, at: datetime, why: str) -> Decision:

@@ -118,6 +118,9 @@ class Index(Protocol):
     def common_keys(self, scopes: Iterable[str], *, more_than: int, most: int) -> list[KeyCount]:
         """Return the blocking keys of more than so many events, the most common first; `most` bounds how many."""
 
+    def keys_beginning(self, scopes: Iterable[str], beginning: str) -> list[str]:
+        """Return the blocking keys that begin so, in order."""
+
     def cube(
         self,
         kind: type[Document],

@@ -146,11 +146,11 @@ class Decision(Item):
 
     confirm and reject name two events. split takes `left`, with the events in `beside`, out of the incident of `right`,
     named with its other members of that moment in `others`; merge says that all of both sides are one incident. grade
-    sets the credibility of the incident of `left` to `grade`. exclude takes the blocking key `key` out of use. place
-    says what a name stands for in `correction`. acknowledge, act, close, answer, explain and release are about the
-    warning in `step`. undo names the decision it takes back, and the warning that this is about. `events` are all
-    events that it names, as they were then. `at` is by the wall clock, by which decisions have their order; in a replay
-    `clock_at` is how far the messages' clock had come.
+    sets the credibility of the incident of `left` to `grade`. exclude takes the blocking key `key` out of use, or all
+    that begin so (`name:lapor:*`). place says what a name stands for in `correction`. acknowledge, act, close, answer,
+    explain and release are about the warning in `step`. undo names the decision it takes back, and the warning that
+    this is about. `events` are all events that it names, as they were then. `at` is by the wall clock, by which
+    decisions have their order; in a replay `clock_at` is how far the messages' clock had come.
     """
 
     id: str

@@ -89,6 +89,12 @@ class ElasticIndex:
         found = self._reader.most_common(kind_of(Event), list(scopes), "keys", more_than=more_than, most=most)
         return [KeyCount(key=each["key"], events=each["doc_count"]) for each in found]
 
+    def keys_beginning(self, scopes: Iterable[str], beginning: str) -> list[str]:
+        """Return the blocking keys that begin so, in order."""
+        so = {"prefix": {"keys": beginning}}
+        keys = (each["key"]["keys"] for each in self._reader.buckets(kind_of(Event), list(scopes), ["keys"], so))
+        return [key for key in keys if key.startswith(beginning)]
+
     def cube(
         self,
         kind: type[Document],

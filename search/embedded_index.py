@@ -11,6 +11,7 @@ from search.embedded_renewal import delete_database, require_current, take_over
 from search.embedded_shelf import EmbeddedShelf
 from search.embedded_tables import (
     EVENTS_OF_KEY,
+    KEYS_BEGINNING,
     READ_ROWS,
     bodies,
     insert,
@@ -88,6 +89,14 @@ class EmbeddedIndex:
         statement, values = select(COUNTED_KEYS, [of_kind(event, scopes)], COMMON_FIRST)
         rows = self._database.execute(statement, [f"{event.name}.keys", *values, more_than, most])
         return [KeyCount(key=key, events=events) for key, events in rows]
+
+    def keys_beginning(self, scopes: Iterable[str], beginning: str) -> list[str]:
+        """Return the blocking keys that begin so, in order."""
+        event = kind_of(Event)
+        statement, values = select(KEYS_BEGINNING, [of_kind(event, list(scopes))], "ORDER BY terms.value")
+        after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        rows = self._database.execute(statement, [f"{event.name}.keys", beginning, after, *values])
+        return [key for (key,) in rows]
 
     def cube(
         self,

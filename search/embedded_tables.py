@@ -46,6 +46,8 @@ FEW = 20_000  # so many documents are sooner looked up one by one than found by 
 # CROSS JOIN keeps SQLite from walking all documents: the cost of a key is that of its own events.
 EVENTS_OF_KEY = """SELECT DISTINCT documents.id FROM terms CROSS JOIN documents ON documents.number = terms.number
     AND terms.field = ? AND terms.value = ?"""
+KEYS_BEGINNING = """SELECT DISTINCT terms.value FROM terms CROSS JOIN documents ON documents.number = terms.number
+    AND terms.field = ? AND terms.value >= ? AND terms.value < ?"""
 
 
 class Condition(NamedTuple):

@@ -40,6 +40,10 @@ class MemoryIndex:
         found = {key: [event.id for event in events if key in event.keys][: cap + 1] for key in keys}
         return {key: ids for key, ids in found.items() if ids}
 
+    def keys_beginning(self, scopes: Iterable[str], beginning: str) -> list[str]:
+        events = [event for event in self.find(Event, scopes) if isinstance(event, Event)]
+        return sorted({key for event in events for key in event.keys if key.startswith(beginning)})
+
     def refresh(self) -> None:
         self.seen = dict(self.written)
 

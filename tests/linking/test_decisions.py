@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linking.decisions import decided_pairs, excluded_keys, pair_of
+from linking.decisions import decided_pairs, excluded_keys, is_excluded, pair_of
 from schemas.linkage import Decision
 from tests.factories import moment
 
@@ -99,3 +99,10 @@ def test_keys_are_out_of_use_until_it_is_taken_back():
     back = Decision(id="d2", kind="undo", undoes="d1", by="analyst", at=moment(2))
     assert excluded_keys([out]) == {"name:lapor:2026W10"}
     assert excluded_keys([out, back]) == frozenset()
+
+
+def test_a_key_goes_out_of_use_itself_or_with_all_that_begin_as_it_does():
+    assert is_excluded("name:lapor:2026W10", {"name:lapor:2026W10"})
+    assert is_excluded("actor:xx-red:2026W10:XX01", {"actor:xx-red:*"})
+    assert is_excluded("actor:xx-red:2026W10:XX01", {"actor:xx-red:2026W10:*"})
+    assert not is_excluded("name:laporte:2026W10", {"name:lapor:*", "name:*"})

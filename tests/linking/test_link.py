@@ -123,7 +123,8 @@ def test_any_history_of_keys_and_grades_gives_what_all_pairs_at_once_give(steps)
     for step in steps:
         if isinstance(step, int):
             keys_there = sorted({key for event in world.events.values() for key in event.keys})
-            world.exclude(keys_there[step % 7 :: 7])
+            beginnings = sorted({f"{':'.join(key.split(':')[:2])}:*" for key in keys_there if key.count(":") > 1})
+            world.exclude([*keys_there[step % 7 :: 7], *beginnings[step % 5 :: 5]])
         elif isinstance(step, dict):
             world.grade({name: Graded(grade, "analyst", "d1") for name, grade in step.items()})
         else:
@@ -140,6 +141,17 @@ def test_an_excluded_key_withdraws_the_pairs_that_rest_on_it_alone_until_it_is_t
     assert world.together() == ["a", "b", "c"]
     world.exclude(())
     assert world.together() == ["abc"]
+
+
+def test_all_keys_that_begin_alike_go_out_of_use_with_those_that_come_later():
+    world = World(key_cap=10)
+    world.change([same("a"), same("b")])
+    world.exclude({f"{':'.join(key.split(':')[:2])}:*" for event in world.events.values() for key in event.keys})
+    assert world.together() == ["a", "b"]
+    world.change([same(name, occurred_from=moment(40), occurred_to=moment(40)) for name in "cd"])
+    assert world.together() == ["a", "b", "c", "d"]
+    world.exclude(())
+    assert world.together() == ["ab", "cd"]
 
 
 def test_doing_it_twice_changes_nothing():

@@ -89,12 +89,16 @@ def from_scratch(world: World) -> tuple[list[Link], list[Incident]]:
     usage = Counter(key for event in events for key in event.keys)
     links = []
     for one, other in combinations(events, 2):
-        shared = (set(one.keys) & set(other.keys)) - world.excluded
+        shared = {key for key in {*one.keys} & {*other.keys} if not _is_out_of_use(key, world.excluded)}
         block = any(usage[key] <= world.key_cap for key in shared)
         if one.report_id != other.report_id and (block or pair_of(one.id, other.id) in world.decided):
             links.append(score(one, other, profile=world.profile, decided=world.decided))
     found = sorted((link for link in links if link), key=lambda link: link.id)
     return found, incidents_of(events, found, profile=world.profile, decided=world.decided, grades=world.grades)
+
+
+def _is_out_of_use(key: str, excluded: frozenset[str]) -> bool:
+    return any(key == each or (each.endswith(":*") and key.startswith(each[:-1])) for each in excluded)
 
 
 def assert_as_from_scratch(world: World) -> None:

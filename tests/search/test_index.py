@@ -246,6 +246,14 @@ def test_common_keys_are_counted_over_levels_the_most_common_first(index: Index)
     assert index.common_keys([], more_than=0, most=9) == []
 
 
+def test_keys_that_begin_so(index: Index) -> None:
+    index.put([make_event("1", keys=("name:a:1", "name:a:2", "name:ab:1", "z")), make_event("2", keys=("name:a:2",))])
+    index.refresh()
+    assert index.keys_beginning(LEVELS, "name:a:") == ["name:a:1", "name:a:2"]
+    assert index.keys_beginning(LEVELS, "name:c:") == []
+    assert index.keys_beginning([], "name:a:") == []
+
+
 def test_candidates_of_many_keys(index: Index) -> None:
     fill(index, *(make_event(str(number), keys=(f"key-{number}",)) for number in range(450)))
     keys = [f"key-{number}" for number in range(450)]
