@@ -87,5 +87,6 @@ if __name__ == "__main__":
     _events, _reports, *_truth = map(Path, sys.argv[1:])
     all_reports = read_items(_reports, Report)
     _name = f"{_truth[0].parent.name}, tuning half" if _truth else "pairs that nobody labelled"
+    _name += "; telling: UCDP, Syria"
     _found = fit(prepared(read_items(_events, Event), all_reports), all_reports, _truth[0] if _truth else None)
     FILE.write_text(written(weights(_found, _name)), "utf-8")

@@ -10,7 +10,7 @@ from math import log2
 from typing import NamedTuple
 
 from linking.comparisons import COMPARISONS
-from linking.judged import JUDGED
+from linking.judged import COUNTED, JUDGED
 from schemas.annotation import Event
 from schemas.linkage import MatchLevel
 
@@ -80,7 +80,8 @@ def _maximised(pairs: Sequence[Compared], likelihoods: Sequence[float]) -> Estim
     matches = sum(likelihoods)
     judged = sum(_JUDGED)
     prior = min((matches + _JUDGED_PRIOR * judged) / (len(pairs) + judged), _MOST_PRIOR)
-    return Estimate({name: _levels(name, seen[name]) for name in JUDGED}, prior, matches, len(pairs) - matches)
+    levels = {name: each if name in COUNTED else _levels(name, seen[name]) for name, each in JUDGED.items()}
+    return Estimate(levels, prior, matches, len(pairs) - matches)
 
 
 def _levels(name: str, seen: Mapping[str, Sequence[float]]) -> dict[str, MatchLevel]:

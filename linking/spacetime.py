@@ -34,7 +34,7 @@ def days_of(event: Event) -> Days:
 def possible_days(event: Event) -> Days:
     """Return the days of `event`, and those before where the day of its report stands in for its own."""
     days = days_of(event)
-    return days._replace(first=days.first - timedelta(days=STAND_IN_DAYS)) if event.date_basis in _STAND_INS else days
+    return days._replace(first=days.first - timedelta(days=STAND_IN_DAYS)) if _has_no_day(event) else days
 
 
 def gap_days(left: Event, right: Event) -> int:
@@ -43,13 +43,20 @@ def gap_days(left: Event, right: Event) -> int:
     return max((theirs.first - ours.last).days, (ours.first - theirs.last).days, 0)
 
 
-def told_without_a_day(left: Event, right: Event) -> bool:
-    """Say whether the later of two events has no day of its own and was reported within a week of the other.
+def days_told_later(left: Event, right: Event) -> int | None:
+    """Return how many days after one event the other was told, where that has no day of its own; else None.
 
-    The day of its report stands in for it then, and the event may be any of the days before.
+    The day of its report stands in then: the latest that the event can have been, not when it was. It is taken to be
+    told within a week.
     """
-    earlier, later = sorted((left, right), key=lambda event: (days_of(event), event.id))
-    return later.date_basis in _STAND_INS and 0 < (days_of(later).first - days_of(earlier).last).days <= STAND_IN_DAYS
+    days = gap_days(left, right)
+    if days == 0:
+        return 0 if _has_no_day(left, right) and max(days_of(left).number, days_of(right).number) <= 2 else None
+    return days if days <= STAND_IN_DAYS and _has_no_day(max(left, right, key=days_of)) else None
+
+
+def _has_no_day(*events: Event) -> bool:
+    return any(event.date_basis in _STAND_INS for event in events)
 
 
 def gap_km(left: EventPlace, right: EventPlace) -> float:
@@ -62,6 +69,6 @@ def contradict(left: Event, right: Event) -> bool:
 
     Both bounds are set by judgement: a night's march of an armed group, and the usual slip of a day in a date twice.
     """
-    if gap_days(left, right) > CONTRADICTION_DAYS and not told_without_a_day(left, right):
+    if gap_days(left, right) > CONTRADICTION_DAYS and days_told_later(left, right) is None:
         return True
     return bool(left.place and right.place and gap_km(left.place, right.place) > CONTRADICTION_KM)

@@ -12,6 +12,7 @@ from linking.comparisons.kinds import compare_kinds
 from linking.comparisons.numbers import compare_numbers
 from linking.comparisons.places import compare_places
 from linking.comparisons.references import compare_references
+from linking.comparisons.tellings import compare_tellings
 from linking.comparisons.texts import compare_texts
 from linking.comparisons.times import compare_times
 from schemas.annotation import Event
@@ -25,6 +26,7 @@ __all__ = [
     "compare_numbers",
     "compare_places",
     "compare_references",
+    "compare_tellings",
     "compare_texts",
     "compare_times",
 ]
@@ -32,6 +34,7 @@ __all__ = [
 COMPARISONS: dict[str, Callable[[Event, Event], Finding | None]] = {
     "place": compare_places,
     "time": compare_times,
+    "telling": compare_tellings,
     "kind": compare_kinds,
     "group": compare_groups,
     "number": compare_numbers,

@@ -1,21 +1,21 @@
 """When two events were."""
 
 from linking.comparisons.finding import Finding
-from linking.spacetime import CONTRADICTION_DAYS, Days, days_of, gap_days, told_without_a_day
+from linking.spacetime import CONTRADICTION_DAYS, Days, days_of, days_told_later, gap_days
 from schemas.annotation import Event
 
 _WIDE_DAYS = 7
 
 
-def compare_times(left: Event, right: Event) -> Finding:
+def compare_times(left: Event, right: Event) -> Finding | None:
     """Same day: 2025-03-06."""
     gap = gap_days(left, right)
+    if days_told_later(left, right) is not None:
+        return None
     if gap == 0:
         return _days_overlap(left, right)
     apart = "1 day" if gap == 1 else f"{gap} days"
     sentence = f"{apart} apart: {_written(days_of(left))} and {_written(days_of(right))}"
-    if told_without_a_day(left, right):
-        return Finding("told_later", f"told {apart} later, without a day of its own")
     if gap == 1:
         return Finding("next_day", sentence)
     return Finding("days_apart" if gap <= CONTRADICTION_DAYS else "contradict", sentence)

@@ -10,6 +10,7 @@ from linking.comparisons import (
     compare_numbers,
     compare_places,
     compare_references,
+    compare_tellings,
     compare_texts,
     compare_times,
 )
@@ -83,11 +84,32 @@ CASES = [
     ),
     (compare_times, on(0), on(0), "same_day", "same day: 2026-03-02"),
     (
-        compare_times,
+        compare_tellings,
         on(0),
         on(5).model_copy(update={"date_basis": "reported"}),
-        "told_later",
+        "week_later",
         "told 5 days later, without a day of its own",
+    ),
+    (
+        compare_tellings,
+        on(0),
+        on(0).model_copy(update={"date_basis": "reported"}),
+        "same_day",
+        "told on the same day, without a day of its own",
+    ),
+    (
+        compare_times,
+        on(0).model_copy(update={"date_basis": "reported"}),
+        on(1),
+        "next_day",
+        "1 day apart: 2026-03-02 and 2026-03-03",
+    ),
+    (
+        compare_times,
+        on(0),
+        on(8).model_copy(update={"date_basis": "reported"}),
+        "contradict",
+        "8 days apart: 2026-03-02 and 2026-03-10",
     ),
     (
         compare_times,
@@ -170,6 +192,8 @@ def test_levels_and_sentences(compare, left, right, level, sentence):
         (compare_groups, by(UNNAMED), by(RED)),
         (compare_groups, by(), by(RED)),
         (compare_numbers, people(), people((5, 5))),
+        (compare_tellings, on(0), on(0)),
+        (compare_times, on(0), on(2).model_copy(update={"date_basis": "ingested"})),
         (compare_texts, make_event(), worded(ORIGINAL)),
         (compare_texts, worded(ORIGINAL, lang="fr"), worded(ORIGINAL)),
         (

@@ -40,6 +40,11 @@ def test_without_pairs_the_judgement_stands():
     assert found.levels["kind"]["same"].m == pytest.approx(JUDGED["kind"]["same"].m, abs=0.01)
 
 
+def test_how_late_things_are_told_is_not_learned_from_pairs():
+    late = [Compared((("telling", "week_later"),), True)] * 1000
+    assert estimate(late).levels["telling"] == JUDGED["telling"]
+
+
 def test_the_order_of_pairs_does_not_matter():
     pairs = drawn_pairs(300, labelled=True)
     assert estimate(pairs) == estimate(pairs[::-1])
