@@ -592,8 +592,8 @@ def test_what_was_built_aside_takes_over_and_is_written_on(index: Index) -> None
         assert (found(each, Query(text="old")), found(each, Query(text="new"))) == ([], ["two"])
         assert list(each.find(Event, CONFIDENTIAL)) == [make_event("two", keys=("k",))]
         assert each.candidates(CONFIDENTIAL, ["k"], 5) == {"k": [make_event("two").id]}
-    fill(other, make_report("three", text="newer words"))
-    assert found(index, Query(text="newer")) == ["three"]
+    fill(other, make_report("three", text="third words"))
+    assert found(index, Query(text="third")) == ["three"]
     other.close()
 
 
