@@ -20,11 +20,11 @@ $(SIGNS): $(RECIPE) | .venv/installed
 	@echo "Training the model of warning signs (two to four minutes, once) ..."
 	@$(BIN)/python -m nlp.training
 
-.venv/installed: requirements-dev.lock pyproject.toml
+.venv/installed: requirements-uv.lock requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { echo "Forewarn needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing into .venv (about 500 MB, once) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check uv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-uv.lock
 	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
 	@touch $@
@@ -48,9 +48,19 @@ check: setup ## style, types, imports, contracts
 	@$(BIN)/python -m schemas.export --check
 
 lock: ## write the lock files anew, with hashes and without registry addresses
+	@echo uv | $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header - -o requirements-uv.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --extra stack pyproject.toml -o requirements-stack.lock
+
+audit: setup ## ask the public database for known weaknesses of what the image holds; needs a way to it
+	@$(BIN)/uv tool run pip-audit --strict --require-hashes --disable-pip --requirement requirements-stack.lock
+
+licences: setup ## write docs/licences.md anew
+	@$(BIN)/python -m tests.supply licences
+
+sbom: setup ## write sbom.json, the bill of materials of the image and the stack (CycloneDX 1.6)
+	@$(BIN)/python -m tests.supply sbom
 
 real: setup ## real material through the pipeline: make real DATA=DIR (SERVICES=1: on real Kafka and Elasticsearch)
 	@test -n "$(DATA)" || { echo "make real: DATA is missing; name the folder of the real data: make real DATA=../shared/data"; exit 2; }
@@ -63,4 +73,4 @@ clean: ## remove the environment and the demo's state
 	@! ls .forewarn/stack/pids/*.json >/dev/null 2>&1 || { echo "make clean: the stack is up; end it first: make stack-down"; exit 1; }
 	@rm -rf .venv .forewarn
 
-.PHONY: real help setup model demo stack stack-down test check lock benchmark clean
+.PHONY: audit licences sbom real help setup model demo stack stack-down test check lock benchmark clean

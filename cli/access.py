@@ -28,5 +28,5 @@ def apply() -> None:
         raise ConfigurationError("FOREWARN_ELASTICSEARCH_URL is not set; the embedded index knows no roles")
     readers = {name: profile_of(name) for name in ROLES if profile_of(name).levels}
     made = roles(settings.index_prefix, readers)
-    put_roles(settings.elasticsearch_url, made)
+    put_roles(settings.elasticsearch_url, made, ca_file=settings.ca_file)
     screen.print(f"Roles: {', '.join(made)}. Give them to users in Kibana, Stack Management, Users.", highlight=False)

@@ -10,13 +10,13 @@ from cli.show import say
 from desk.roles import ROLES
 from schemas.errors import ConfigurationError
 from schemas.settings import Settings
+from schemas.transport import is_this_host
 
 app = typer.Typer(help="Serve the desk, where people answer what only people know; Ctrl+C ends it.")
 users = typer.Typer(no_args_is_help=True, help="Keep the desk's own users, where Elasticsearch does not.")
 app.add_typer(users, name="user")
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The name that the user signs in with.")]
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @app.callback(invoke_without_command=True)
@@ -45,18 +45,16 @@ def desk(
 def add(
     name: NameArgument,
     role: Annotated[str, typer.Option(help=f"One of: {', '.join(ROLES)}.")],
-    password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for where not given.")
-    ],
     mission: MissionOption = None,
 ) -> None:
-    """Add a user, or give one another role and password.
+    """Add a user, or give one another role and password, which is asked for: an option would show to others.
 
     Example: forewarn desk user add ana --role analyst
     """
     from desk.users import add_user
 
     path = _users_file(settings_for(mission))
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     add_user(path, name, role, password)
     say(f"{name} may sign in as {role}. Kept in {path}")
 
@@ -99,7 +97,7 @@ def _users_file(settings: Settings) -> Path:
 def check_transport(settings: Settings) -> None:
     """Raise `ConfigurationError` where names and passwords would cross a network in clear."""
     has_tls = settings.desk_certificate is not None and settings.desk_certificate_key is not None
-    if settings.desk_host not in LOOPBACK and not has_tls and not settings.desk_behind_tls:
+    if not is_this_host(settings.desk_host) and not has_tls and not settings.desk_behind_tls:
         raise ConfigurationError(
             f"the desk would be open on {settings.desk_host} without TLS; set FOREWARN_DESK_CERTIFICATE and "
             "FOREWARN_DESK_CERTIFICATE_KEY, or FOREWARN_DESK_BEHIND_TLS=true where a proxy ends TLS"

@@ -47,6 +47,7 @@ def load(
         api_key=settings.kibana_api_key.get_secret_value(),
         user=settings.kibana_user,
         password=settings.kibana_password.get_secret_value(),
+        ca_file=settings.ca_file,
     )
     screen.print(f"{taken} objects loaded. Begin with the dashboard Today.", highlight=False)
 

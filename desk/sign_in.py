@@ -27,7 +27,8 @@ def role_of(settings: Settings, name: str, password: str) -> str | None:
         return role_with_password(file, name, password)
     from search.sign_in import native_roles  # a second of import that the embedded way is spared
 
-    ours = ROLES.keys() & (native_roles(settings.elasticsearch_url, name, password) or ())
+    found = native_roles(settings.elasticsearch_url, name, password, ca_file=settings.ca_file)
+    ours = ROLES.keys() & (found or ())
     return min(ours) if len(ours) == 1 else None
 
 

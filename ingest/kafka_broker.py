@@ -9,13 +9,20 @@ from typing import Any
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka import TopicPartition as KafkaPlace
 from kafka.admin import OffsetSpec
-from kafka.errors import KafkaError, NoError, RetriableError, TopicAlreadyExistsError
+from kafka.errors import (
+    AuthorizationError,
+    KafkaError,
+    NoError,
+    RetriableError,
+    TopicAlreadyExistsError,
+)
 from kafka.structs import OffsetAndMetadata
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_exponential
 
+from ingest.kafka_security import check_fit
 from ingest.limits import require_offsets, require_size, unknown_topic
 from ingest.partitioning import partition_of
-from schemas.errors import RetryableError
+from schemas.errors import ConfigurationError, RetryableError
 from schemas.messages import MAX_MESSAGE_BYTES, Message, OffsetRange, OutgoingMessage, TopicPartition, TopicSettings
 
 DAY_MS = 24 * 60 * 60 * 1000
@@ -30,6 +37,7 @@ CONNECT_MS = 10_000
 """How long a client waits for its first answer; Airflow and `RetryableError` try again after that."""
 
 LAST_MILLISECOND = 2**63 - 1
+CLEAR: Mapping[str, Any] = {}
 
 again_while_unsettled = retry(
     retry=retry_if_exception_type(RetriableError),
@@ -40,10 +48,15 @@ again_while_unsettled = retry(
 
 
 class KafkaBroker:
-    """A `Broker` on the Kafka at `bootstrap_servers`; `topic_prefix` is put before topic names, unseen by callers."""
+    """A `Broker` on the Kafka at `bootstrap_servers`; `topic_prefix` is put before topic names, unseen by callers.
 
-    def __init__(self, bootstrap_servers: str, topic_prefix: str = "") -> None:
+    `security` is what `kafka_security` returns; without it Kafka is spoken to in clear.
+    """
+
+    def __init__(self, bootstrap_servers: str, topic_prefix: str = "", *, security: Mapping[str, Any] = CLEAR) -> None:
         self._servers = bootstrap_servers
+        self._security = security
+        self._reached = {"bootstrap_servers": bootstrap_servers, "bootstrap_timeout_ms": CONNECT_MS, **security}
         self._prefix = topic_prefix
         self._partitions: dict[str, int] = {}
 
@@ -109,13 +122,18 @@ class KafkaBroker:
 
     @cached_property
     def _admin(self) -> Any:
-        return KafkaAdminClient(bootstrap_servers=self._servers, bootstrap_timeout_ms=CONNECT_MS)
+        if self._security:
+            check_fit(self._servers, self._security)  # what is refused is known at once, not after many tries
+        try:
+            return KafkaAdminClient(**self._reached)
+        except KafkaError:
+            check_fit(self._servers, self._security)
+            raise
 
     @cached_property
     def _producer(self) -> Any:
         return KafkaProducer(
-            bootstrap_servers=self._servers,
-            bootstrap_timeout_ms=CONNECT_MS,
+            **self._reached,
             acks="all",
             enable_idempotence=True,
             max_request_size=MAX_MESSAGE_BYTES,
@@ -193,8 +211,7 @@ class KafkaBroker:
     @contextmanager
     def _consumer(self) -> Iterator[Any]:
         consumer = KafkaConsumer(
-            bootstrap_servers=self._servers,
-            bootstrap_timeout_ms=CONNECT_MS,
+            **self._reached,
             auto_offset_reset="none",
             enable_auto_commit=False,
             allow_auto_create_topics=False,
@@ -212,6 +229,11 @@ class KafkaBroker:
     def _answering(self, what: str) -> Iterator[None]:
         try:
             yield
+        except AuthorizationError as error:
+            raise ConfigurationError(
+                f"Kafka at {self._servers} does not let this user go on with {what} ({type(error).__name__}); "
+                "mend its rights, or name another: FOREWARN_KAFKA_USER"
+            ) from None
         except (KafkaError, OSError) as error:
             raise RetryableError(
                 f"Kafka at {self._servers}: {what} failed with {type(error).__name__}; see that it runs, then try again"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.batch_store import BatchStore
+from ingest.kafka_security import kafka_security
 from ingest.mission import read_mission
 from ingest.open_broker import open_broker
 from ingest.registry import Source, find_sources
@@ -63,9 +64,13 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
         bootstrap_servers=settings.kafka_bootstrap_servers,
         path=settings.home / "broker.sqlite",
         topic_prefix=settings.topic_prefix,
+        security=kafka_security(settings),
     )
     index = open_index(
-        url=settings.elasticsearch_url, path=settings.home / "index.sqlite", prefix=settings.index_prefix
+        url=settings.elasticsearch_url,
+        path=settings.home / "index.sqlite",
+        prefix=settings.index_prefix,
+        ca_file=settings.ca_file,
     )
     try:
         broker.create_topics(topics_of(sources, keep=settings.clock == "messages"))

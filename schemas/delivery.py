@@ -8,10 +8,10 @@ from pydantic import model_validator
 from schemas.annotation import ToldLanguage
 from schemas.base import Item, Moment
 from schemas.protection import PROFILES, Tlp
+from schemas.transport import is_in_clear
 from schemas.warning import AlertLevel, WhatIssued
 
 ChannelKind = Literal["email", "webhook", "print"]
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Channel(Item):
@@ -46,7 +46,7 @@ class Channel(Item):
 def _is_safe(address: str) -> bool:
     """Return whether what is sent to a web address stays readable by its receiver alone (rule D38)."""
     parts = urlsplit(address)
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+    return bool(parts.hostname) and parts.scheme in ("http", "https") and not is_in_clear(address)
 
 
 class Section(Item):

@@ -1,10 +1,13 @@
 """Settings: environment variables FOREWARN_* or files of these names in a container's secrets, and nothing else."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from schemas.errors import ConfigurationError
+from schemas.transport import is_in_clear, is_this_host, kafka_hosts
 
 SECRETS = Path("/run/secrets") if Path("/run/secrets").is_dir() else None
 """Where container engines put secrets: the file `forewarn_case_key` gives what the variable FOREWARN_CASE_KEY would."""
@@ -13,7 +16,9 @@ SECRETS = Path("/run/secrets") if Path("/run/secrets").is_dir() else None
 class Settings(BaseSettings):
     """How this Forewarn runs. An empty address means the embedded part; a variable goes before a secret's file."""
 
-    model_config = SettingsConfigDict(env_prefix="FOREWARN_", extra="ignore", secrets_dir=SECRETS)
+    model_config = SettingsConfigDict(
+        env_prefix="FOREWARN_", extra="ignore", secrets_dir=SECRETS, hide_input_in_errors=True
+    )
 
     home: Path = Field(default=Path(".forewarn"), description="Folder of the embedded parts' state")
     mission: Path = Field(default=Path("missions/example"), description="Folder of the mission")
@@ -23,7 +28,21 @@ class Settings(BaseSettings):
         description="Store of places that `forewarn gazetteer load` makes; empty: gazetteer.sqlite in home",
     )
     kafka_bootstrap_servers: str = Field(default="", description="Kafka brokers; empty: the embedded broker")
-    elasticsearch_url: str = Field(default="", description="Elasticsearch; empty: the embedded index")
+    kafka_security_protocol: Literal["", "SASL_SSL", "PLAINTEXT"] = Field(
+        default="", description="How Kafka is spoken to; empty: SASL_SSL, and PLAINTEXT on this host without a user"
+    )
+    kafka_sasl_mechanism: Literal["SCRAM-SHA-512", "SCRAM-SHA-256"] = Field(
+        default="SCRAM-SHA-512", description="How the user signs in to Kafka"
+    )
+    kafka_user: str = Field(default="", description="User at Kafka")
+    kafka_password: SecretStr = Field(default=SecretStr(""), description="and the password")
+    # Its address may hold the user's password.
+    elasticsearch_url: str = Field(default="", repr=False, description="Elasticsearch; empty: the embedded index")
+    ca_file: Path | None = Field(
+        default=None,
+        description="Authorities (PEM) that Kafka, Elasticsearch and Kibana are checked by; empty: the system's",
+    )
+    plaintext_allowed: bool = Field(default=False, description="Services on other hosts may be spoken to in clear")
     index_prefix: str = Field(default="forewarn", description="Prefix of index names and aliases")
     consumer_group: str = Field(default="forewarn", description="Kafka consumer group that offsets are committed to")
     topic_prefix: str = Field(default="", description="Prefix of topic names, for several missions on one Kafka")
@@ -68,6 +87,44 @@ class Settings(BaseSettings):
     kibana_user: str = Field(default="", description="or the name of a user who may")
     kibana_password: SecretStr = Field(default=SecretStr(""), description="and the password of that user")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="warning", description="Least log level")
+
+    @model_validator(mode="after")
+    def _nothing_crosses_a_network_in_clear(self) -> Self:
+        for name in ("elasticsearch_url", "kibana_url", "reliefweb_url"):
+            if is_in_clear(getattr(self, name)):
+                self._refuse_clear(name, "begin the address with https://")
+        if self.smtp_security == "none" and self.smtp_host and not is_this_host(self.smtp_host):
+            self._refuse_clear("smtp_host", "set FOREWARN_SMTP_SECURITY to starttls or tls")
+        if self.kafka_protocol == "PLAINTEXT" and not self._kafka_is_this_host:
+            self._refuse_clear("kafka_bootstrap_servers", "set FOREWARN_KAFKA_SECURITY_PROTOCOL to SASL_SSL")
+        return self
+
+    @model_validator(mode="after")
+    def _kafka_knows_its_user(self) -> Self:
+        if self.kafka_protocol == "SASL_SSL" and not (self.kafka_user and self.kafka_password.get_secret_value()):
+            raise ConfigurationError(
+                f"Kafka at {self.kafka_bootstrap_servers} wants a user; set FOREWARN_KAFKA_USER and "
+                "FOREWARN_KAFKA_PASSWORD"
+            )
+        return self
+
+    def _refuse_clear(self, name: str, mend: str) -> None:
+        if not self.plaintext_allowed:
+            raise ConfigurationError(
+                f"FOREWARN_{name.upper()} is another host, and would be spoken to in clear; {mend}, "
+                "or set FOREWARN_PLAINTEXT_ALLOWED=true where nobody else is on that network"
+            )
+
+    @property
+    def _kafka_is_this_host(self) -> bool:
+        return all(is_this_host(host) for host in kafka_hosts(self.kafka_bootstrap_servers))
+
+    @property
+    def kafka_protocol(self) -> Literal["SASL_SSL", "PLAINTEXT"]:
+        """How Kafka is spoken to: encrypted, as a user, unless it is on this host or the settings say otherwise."""
+        if self.kafka_security_protocol:
+            return self.kafka_security_protocol
+        return "PLAINTEXT" if self._kafka_is_this_host and not self.kafka_user else "SASL_SSL"
 
     @property
     def gazetteer_store(self) -> Path:

@@ -2,12 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
-from elasticsearch import ApiError, AuthenticationException, AuthorizationException, Elasticsearch, TransportError
+from elasticsearch import (
+    ApiError,
+    AuthenticationException,
+    AuthorizationException,
+    Elasticsearch,
+    SSLError,
+    TransportError,
+)
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from schemas.errors import ConfigurationError, RetryableError, StopError
+from schemas.transport import trusting
 
 ATTEMPTS = 4
 LONGEST_WAIT_SECONDS = 5.0
@@ -17,13 +26,14 @@ AWAY = (429, 502, 503, 504)  # overloaded, or a proxy without a node behind it
 R = TypeVar("R")
 
 
-def connect(url: str) -> Elasticsearch:
-    """Return a client of the cluster at `url`; nothing is sent yet.
+def connect(url: str, ca_file: Path | None = None) -> Elasticsearch:
+    """Return a client of the cluster at `url`, whose certificate `ca_file` vouches for; nothing is sent yet.
 
-    Raises `ConfigurationError` for what is no URL.
+    Raises `ConfigurationError` for what is no URL, and for a file that holds no authority.
     """
+    encrypted = {"ssl_context": trusting(ca_file)} if url.startswith("https:") else {}
     try:
-        return Elasticsearch(url, request_timeout=REQUEST_SECONDS, max_retries=0)
+        return Elasticsearch(url, request_timeout=REQUEST_SECONDS, max_retries=0, **encrypted)
     except ValueError as error:
         raise ConfigurationError("FOREWARN_ELASTICSEARCH_URL is no address like https://host:9200; mend it") from error
 
@@ -59,8 +69,16 @@ def translating() -> Iterator[None]:
         ) from None
     except ApiError as error:
         raise _error_of(error.status_code, str(error.error)) from None
+    except SSLError:
+        raise ConfigurationError(
+            "Elasticsearch's certificate is not accepted, or it does not speak TLS; name the authority that signed it, "
+            "FOREWARN_CA_FILE, and see the host in FOREWARN_ELASTICSEARCH_URL"
+        ) from None
     except TransportError as error:
-        raise RetryableError(f"Elasticsearch does not answer ({type(error).__name__}); start it or try again") from None
+        raise RetryableError(
+            f"Elasticsearch does not answer ({type(error).__name__}); start it or try again, and see that "
+            "FOREWARN_ELASTICSEARCH_URL begins with https:// where it wants TLS"
+        ) from None
 
 
 def _error_of(status: int, reason: str) -> RetryableError | StopError:

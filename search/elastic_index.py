@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Self
 
 from elasticsearch import BadRequestError, helpers
@@ -30,11 +31,12 @@ PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 class ElasticIndex:
     """The index port on Elasticsearch at `url`; the names of indices and aliases begin with `prefix`."""
 
-    def __init__(self, url: str, prefix: str, *, replicas: int = 0) -> None:
+    def __init__(self, url: str, prefix: str, *, ca_file: Path | None = None, replicas: int = 0) -> None:
         if not PREFIX.fullmatch(prefix):
             raise ConfigurationError("FOREWARN_INDEX_PREFIX must be lower-case letters, digits, - and _; mend it")
         self._url = url
-        self._client = connect(url)
+        self._ca_file = ca_file
+        self._client = connect(url, ca_file)
         self._reader = ElasticReader(self._client, prefix)
         self._prefix = prefix
         self._replicas = replicas
@@ -122,7 +124,7 @@ class ElasticIndex:
     def aside(self) -> Self:
         """Return an index of its own name to build anew; what an earlier one left is deleted."""
         asking(lambda: drop_strays(self._client, self._prefix, self._aliases()))
-        return type(self)(self._url, aside_prefix(self._prefix), replicas=self._replicas)
+        return type(self)(self._url, aside_prefix(self._prefix), ca_file=self._ca_file, replicas=self._replicas)
 
     def become(self, aside: Self) -> None:
         """Let the aliases lead to the indices of `aside`, all in one request, and delete those that they led to."""

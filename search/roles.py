@@ -1,6 +1,7 @@
 """Roles in Elasticsearch: who may read which indices, and what our own services may do."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from schemas.protection import Profile
@@ -37,9 +38,9 @@ def _reader(prefix: str, profile: Profile) -> Role:
     }
 
 
-def put_roles(url: str, made: Mapping[str, Role]) -> None:
+def put_roles(url: str, made: Mapping[str, Role], *, ca_file: Path | None = None) -> None:
     """Put the roles into the cluster at `url`, whose user must be allowed to; raises as `Index` does."""
-    client = connect(url)
+    client = connect(url, ca_file)
     with client:
         for name, role in made.items():
             asking(lambda name=name, role=role: client.security.put_role(name=name, **role))  # type: ignore[misc]

@@ -1,11 +1,15 @@
 """What tests of several packages share: the example mission, run once, embedded and through Airflow."""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from schemas.settings import Settings
+from schemas.transport import is_this_host
+from tests import network
 from tests.pipeline.runs import run_dag, run_example, settings_in
 
 
@@ -14,6 +18,20 @@ def _no_settings_from_outside() -> None:
     """Let no FOREWARN_* variable of whoever runs the tests reach them."""
     for name in [name for name in os.environ if name.startswith("FOREWARN_")]:
         del os.environ[name]
+    if not all(map(is_this_host, network.named_services())):
+        os.environ["FOREWARN_PLAINTEXT_ALLOWED"] = "true"  # whoever names services elsewhere wants them used
+
+
+sys.addaudithook(network.watch)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_leaves_this_host() -> Iterator[None]:
+    """Fail the test that asked for another host (rule D36), also where what it called took no notice."""
+    yield
+    hosts = network.asked.copy()
+    network.asked.clear()
+    assert hosts == [], "other hosts were asked for; nothing may leave this one (rule D36)"
 
 
 @pytest.fixture(scope="session")

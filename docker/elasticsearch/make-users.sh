@@ -2,13 +2,13 @@
 # Give Kibana's own account its password, and make the accounts that our services use. May be run again and again.
 # Their roles are made by `forewarn access apply`.
 set -eu
-url="${ELASTICSEARCH_URL:-http://elasticsearch:9200}"
+url="${ELASTICSEARCH_URL:-https://elasticsearch:9200}"
 secrets="${SECRETS:-/run/secrets}"
 
 # The password goes in by standard input, so that no list of processes shows it.
 as_admin() {
     printf 'user = "elastic:%s"\n' "$(cat "$secrets/elastic_password")" \
-        | curl --silent --show-error --fail --output /dev/null --config - --header 'Content-Type: application/json' "$@"
+        | curl --silent --show-error --fail --cacert "$secrets/authority" --output /dev/null --config - --header 'Content-Type: application/json' "$@"
 }
 
 as_admin --request POST "$url/_security/user/kibana_system/_password" \

@@ -1,23 +1,28 @@
 """Putting objects into a Kibana through its own import."""
 
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import httpx
 
 from schemas.errors import ConfigurationError, RetryableError, StopError
+from schemas.transport import trusting
 
 TIMEOUT_SECONDS = 120.0
 MOST_NAMED = 5
 
 
-def load(text: str, *, url: str, api_key: str = "", user: str = "", password: str = "") -> int:
+def load(
+    text: str, *, url: str, api_key: str = "", user: str = "", password: str = "", ca_file: Path | None = None
+) -> int:
     """Import the objects of `text` in the place of those of the same ids, and return how many those were.
 
     Raises `ConfigurationError` for an address, key or user that Kibana refuses, `RetryableError` where it is away, and
     `StopError` with the names of the objects that it did not take.
     """
-    answer = _sent(text, url.rstrip("/"), _headers(api_key), (user, password) if user and not api_key else None)
+    auth = (user, password) if user and not api_key else None
+    answer = _sent(text, url.rstrip("/"), _headers(api_key), auth, ca_file)
     if answer.status_code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         raise ConfigurationError(
             f"Kibana refuses this user (HTTP {answer.status_code}); mend FOREWARN_KIBANA_API_KEY, or the user's rights"
@@ -31,7 +36,9 @@ def _headers(api_key: str) -> dict[str, str]:
     return {"kbn-xsrf": "true", **({"Authorization": f"ApiKey {api_key}"} if api_key else {})}
 
 
-def _sent(text: str, url: str, headers: dict[str, str], auth: tuple[str, str] | None) -> httpx.Response:
+def _sent(
+    text: str, url: str, headers: dict[str, str], auth: tuple[str, str] | None, ca_file: Path | None
+) -> httpx.Response:
     try:
         return httpx.post(
             f"{url}/api/saved_objects/_import",
@@ -40,6 +47,7 @@ def _sent(text: str, url: str, headers: dict[str, str], auth: tuple[str, str] | 
             auth=auth,
             files={"file": ("forewarn.ndjson", text.encode(), "application/ndjson")},
             timeout=TIMEOUT_SECONDS,
+            verify=trusting(ca_file),
         )
     except (httpx.InvalidURL, httpx.UnsupportedProtocol):
         raise ConfigurationError("FOREWARN_KIBANA_URL is no address like https://host:5601; mend it") from None

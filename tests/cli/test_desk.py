@@ -21,17 +21,21 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def added(name: str, role: str, password: str) -> str:
+    """Add a user, typing the password as it is asked for, and return what was printed."""
+    words, keys = ["desk", "user", "add", name, "--role", role], f"{password}\n{password}\n"
+    result = CliRunner().invoke(app, words, input=keys, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
 def test_a_user_is_added_listed_given_another_role_and_removed(home: Path) -> None:
     file = home / "desk-users.json"
-    result = CliRunner().invoke(
-        app, ["desk", "user", "add", "ana", "--role", "analyst"], input=f"{PASSWORD}\n{PASSWORD}\n"
-    )
-    assert result.exit_code == 0
-    assert PASSWORD not in result.output
+    assert PASSWORD not in added("ana", "analyst", PASSWORD)
     assert PASSWORD not in file.read_text(encoding="utf-8")
     assert file.stat().st_mode & 0o077 == 0
     assert role_with_password(file, "ana", PASSWORD) == "analyst"
-    typed("desk", "user", "add", "ana", "--role", "operator", "--password", PASSWORD + "!")
+    added("ana", "operator", PASSWORD + "!")
     assert typed("desk", "user", "list").split() == ["ana", "operator"]
     assert role_with_password(file, "ana", PASSWORD) is None
     typed("desk", "user", "remove", "ana")
@@ -48,7 +52,7 @@ def test_a_user_is_added_listed_given_another_role_and_removed(home: Path) -> No
 )
 def test_what_is_no_user_is_refused(home: Path, name: str, role: str, password: str, told: str) -> None:
     with pytest.raises(ConfigurationError, match=told):
-        typed("desk", "user", "add", name, "--role", role, "--password", password)
+        added(name, role, password)
 
 
 def test_where_elasticsearch_knows_the_users_the_file_is_not_written(

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.pipeline.runs import ROOT, differences, environment, run_example, settings_in, state_of
+from tests.network import can_be_cut
+from tests.pipeline.runs import ROOT, SECRETS, differences, environment, run_example, settings_in, state_of
+from tests.services.fixtures import leave_out
 
 DESCRIBE = """
 import json, sys
@@ -71,6 +73,24 @@ def test_offsets_are_committed_after_landing_and_before_annotating(dag_home: Pat
 
 def test_the_run_succeeded(dag_home: Path) -> None:
     assert answer_of(RUNS, dag_home) == [["fuse", "success"]]
+
+
+def test_d36_the_run_succeeded_without_any_network(dag_home: Path) -> None:
+    """The run of `dag_home` is cut off where that can be done; where all tests have to run, it must be."""
+    if not can_be_cut():
+        leave_out("left out, as this machine lets nobody make a network of their own (unshare --net)")
+    assert answer_of(RUNS, dag_home) == [["fuse", "success"]]
+    assert state_of(settings_in(dag_home))["warnings protected"]
+
+
+def test_d38_no_secret_is_in_what_airflow_and_the_run_keep(dag_home: Path) -> None:
+    """In logs, XCom, the metadata database, batches, the index and topics."""
+    files = [path for path in dag_home.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".log" for path in files)
+    assert any(path.suffix == ".db" for path in files)
+    for path in files:
+        content = path.read_bytes()
+        assert [name for name, secret in SECRETS.items() if secret.encode() in content] == [], path
 
 
 def test_only_names_of_batches_and_counts_go_between_tasks(dag_home: Path) -> None:

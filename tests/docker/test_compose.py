@@ -182,6 +182,7 @@ def test_secrets_are_made_once_and_are_all_that_the_stack_asks_for(tmp_path: Pat
     passwords = [text for name, text in first.items() if name.endswith(("_password", "_key", "_secret"))]
     assert len(passwords) == len(set(passwords))
     assert [name for name, text in first.items() if len(text) < 40] == ["forewarn_smtp_password"]
+    assert stat.S_IMODE((tmp_path / "secrets" / "authority_key").stat().st_mode) == 0o600
 
 
 def test_airflows_key_is_one_that_fernet_takes(tmp_path: Path) -> None:
@@ -191,6 +192,36 @@ def test_airflows_key_is_one_that_fernet_takes(tmp_path: Path) -> None:
     script.write_text((DOCKER / "make-secrets.sh").read_text(encoding="utf-8"), encoding="utf-8")
     subprocess.run(["sh", script], check=True, capture_output=True)
     Fernet((tmp_path / "secrets" / "airflow_fernet_key").read_text())
+
+
+def test_d38_kafka_has_no_listener_in_clear() -> None:
+    start = (DOCKER / "kafka" / "start.sh").read_text(encoding="utf-8")
+    listeners = re.findall(r"^listener\.security\.protocol\.map=(.+)$", start, flags=re.MULTILINE)[0].split(",")
+    named = set(re.findall(r"([A-Z]+)://", start))
+    assert {listener.split(":")[0] for listener in listeners} == named
+    assert {listener.split(":")[1] for listener in listeners} == {"SASL_SSL", "SSL"}
+    assert "ssl.client.auth=required" in start
+    assert not [name for name in SERVICES["kafka"]["environment"] if "LISTENER" in name]
+
+
+def test_d38_what_holds_reports_is_asked_over_tls() -> None:
+    files = [path for path in DOCKER.rglob("*") if path.is_file() and path.name != "Dockerfile.dockerignore"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    assert not re.findall(r"http://\S*(?:elasticsearch|kibana|:9200|:5601)\S*", text)
+    kibana = yaml.safe_load((DOCKER / "kibana" / "kibana.yml").read_text(encoding="utf-8"))
+    assert kibana["server.ssl.enabled"] is True
+    assert SERVICES["elasticsearch"]["environment"]["xpack.security.http.ssl.enabled"] == "true"
+    for name in ("desk", "airflow-worker", "prepare"):
+        settings = {key.removeprefix("FOREWARN_").lower(): value for key, value in OURS[name]["environment"].items()}
+        assert {"authority", "forewarn_kafka_password"} <= {inside for _, inside in secrets_of(OURS[name])}
+        assert settings["ca_file"] == "/run/secrets/authority"
+        assert "plaintext_allowed" not in settings
+        assert "kafka_security_protocol" not in settings
+
+
+@services
+def test_d38_no_container_gets_the_authoritys_key(name: str) -> None:
+    assert "authority_key" not in {source for source, _ in secrets_of(SERVICES[name])}
 
 
 def test_kibana_reaches_nothing_outside() -> None:

@@ -6,9 +6,10 @@ import shutil
 import subprocess
 import urllib.request
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from ssl import create_default_context
 from tempfile import TemporaryDirectory
 
 from tests.services.engine import Container, engine_answers, running_container
@@ -31,6 +32,11 @@ SECURITY = {
     "xpack.security.enrollment.enabled": False,
     "xpack.security.http.ssl.enabled": False,
     "xpack.security.transport.ssl.enabled": False,
+}
+ENCRYPTION = {
+    "xpack.security.http.ssl.enabled": True,
+    "xpack.security.http.ssl.certificate": "elasticsearch_certificate",
+    "xpack.security.http.ssl.key": "elasticsearch_certificate_key",
 }
 
 
@@ -80,10 +86,20 @@ def secured_elasticsearch(password: str) -> Iterator[str]:
             yield f"http://elastic:{password}@127.0.0.1:{port}"
 
 
-def prepare(folder: Path, installed: Path, port: int, transport_port: int, *, password: str = "") -> Launch:
-    """Fill the node's folder and say how to start it there; a password for its superuser turns its security on."""
+def prepare(
+    folder: Path, installed: Path, port: int, transport_port: int, *, password: str = "", secrets: Path | None = None
+) -> Launch:
+    """Fill the node's folder and say how to start it there.
+
+    A password for its superuser turns its security on, the folder of a stack's secrets its TLS.
+    """
     owner = account()
-    write_configuration(folder, installed, port, transport_port, is_secured=bool(password))
+    local = {"http.port": port, "transport.port": transport_port}
+    settings = {**SETTINGS, **local, **(SECURITY if password else {}), **(ENCRYPTION if secrets else {})}
+    write_configuration(folder, installed, settings)
+    if secrets:
+        for name in ("elasticsearch_certificate", "elasticsearch_certificate_key"):
+            shutil.copy(secrets / name, folder / "config")
     for name in ("data", "logs", "tmp"):
         (folder / name).mkdir()
     if password:
@@ -103,21 +119,16 @@ def keep_password(folder: Path, installed: Path, password: str) -> None:
         subprocess.run([tool, *words], input=typed, env=environment(folder), text=True, check=True, capture_output=True)
 
 
-def write_configuration(
-    folder: Path, installed: Path, port: int, transport_port: int, *, is_secured: bool = False
-) -> None:
+def write_configuration(folder: Path, installed: Path, settings: Mapping[str, object]) -> None:
     """Copy the configuration out of the shared installation and make it this node's own."""
     configuration = folder / "config"
     shutil.copytree(installed / "config", configuration)
     local = {
         "network.host": "127.0.0.1",
-        "http.port": port,
-        "transport.port": transport_port,
         "path.data": str(folder / "data"),
         "path.logs": str(folder / "logs"),
     }
-    settings = {**SETTINGS, **local, **(SECURITY if is_secured else {})}
-    lines = [f"{name}: {json.dumps(value)}\n" for name, value in settings.items()]
+    lines = [f"{name}: {json.dumps(value)}\n" for name, value in {**settings, **local}.items()]
     (configuration / "elasticsearch.yml").write_text("".join(lines))
 
 
@@ -155,14 +166,15 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def answers(port: int, *, password: str = "") -> bool:
+def answers(port: int, *, password: str = "", authority: Path | None = None) -> bool:
     """Say whether the node answers and can take documents."""
-    url = f"http://127.0.0.1:{port}/_cluster/health?wait_for_status=yellow&timeout=1s"
+    scheme, context = ("https", create_default_context(cafile=authority)) if authority else ("http", None)
+    url = f"{scheme}://127.0.0.1:{port}/_cluster/health?wait_for_status=yellow&timeout=1s"
     asked = urllib.request.Request(url)
     if password:
         asked.add_header("Authorization", f"Basic {b64encode(f'elastic:{password}'.encode()).decode()}")
     try:
-        with urllib.request.urlopen(asked, timeout=5) as response:
+        with urllib.request.urlopen(asked, timeout=5, context=context) as response:
             return bool(response.status == 200)
     except OSError:
         return False

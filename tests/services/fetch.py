@@ -21,6 +21,8 @@ SONARQUBE_VERSION = "26.2.0.119303"
 SONARQUBE_SHA256 = "601367a97dfacf7d0ba54e23ea54d77bdeef548cd1b5a7f2378a83eea931efa1"
 DEPENDENCY_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 REPORT_SECONDS = 5.0
+KAFKA_JARS = Path(__file__).with_name("kafka.sha256")
+"""What `sha256sum *.jar` says in a folder of Kafka's jars: write it anew where a version changes."""
 
 POM = f"""\
 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -33,6 +35,17 @@ POM = f"""\
       <groupId>org.apache.kafka</groupId>
       <artifactId>kafka_2.13</artifactId>
       <version>{KAFKA_VERSION}</version>
+    </dependency>
+    <dependency>
+      <groupId>org.apache.kafka</groupId>
+      <artifactId>kafka-tools</artifactId>
+      <version>{KAFKA_VERSION}</version>
+      <exclusions>
+        <exclusion>
+          <groupId>*</groupId>
+          <artifactId>*</artifactId>
+        </exclusion>
+      </exclusions>
     </dependency>
     <dependency>
       <groupId>org.apache.logging.log4j</groupId>
@@ -51,7 +64,8 @@ def cache_folder() -> Path:
 
 def kafka_jars() -> Path:
     """Return the folder of Kafka's jars, fetched where it is not there yet."""
-    return fetched(f"kafka-{KAFKA_VERSION}", "about 45 MB", fetch_kafka)
+    name = f"kafka-{KAFKA_VERSION}-{hashlib.sha256(KAFKA_JARS.read_bytes()).hexdigest()[:8]}"
+    return fetched(name, "about 45 MB", fetch_kafka)
 
 
 def elasticsearch_home() -> Path:
@@ -88,6 +102,7 @@ def fetch_kafka(folder: Path) -> None:
     pom.write_text(POM)
     into = f"-DoutputDirectory={folder}"
     maven("copy-dependencies", "--strict-checksums", f"--file={pom}", "-DincludeScope=runtime", into)
+    require_jars(folder, KAFKA_JARS.read_text())
 
 
 def fetch_elasticsearch(folder: Path) -> None:
@@ -108,10 +123,23 @@ def fetch_zip(group: str, artifact: str, version: str) -> Path:
     return local_repository().joinpath(*group.split("."), artifact, version, f"{artifact}-{version}.zip")
 
 
+def require_jars(folder: Path, known: str) -> None:
+    """Refuse jars that are not, one by one and all together, those we know."""
+    wanted = {name: sha256 for sha256, name in map(str.split, known.splitlines())}
+    found = {path.name: sha256_of(path) for path in folder.glob("*.jar")}
+    if strange := sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)):
+        raise ServiceUnavailableError(f"these jars are not those of {KAFKA_JARS.name}: {', '.join(strange)}")
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
 def require_content(archive: Path, sha256: str) -> None:
     """Refuse, and delete, an archive that is not the one we know: not every mirror has checksums for Maven."""
-    with archive.open("rb") as content:
-        found = hashlib.file_digest(content, "sha256").hexdigest()
+    found = sha256_of(archive)
     if found != sha256:
         archive.unlink()
         raise ServiceUnavailableError(f"{archive.name} is not the file we know: sha256 {found}, expected {sha256}")

@@ -1,0 +1,1 @@
+"""What Forewarn is made of: the packages of the lock files, their licences, and the bill of materials."""
