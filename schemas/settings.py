@@ -101,7 +101,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _kafka_knows_its_user(self) -> Self:
-        if self.kafka_protocol == "SASL_SSL" and not (self.kafka_user and self.kafka_password.get_secret_value()):
+        is_named = self.kafka_user and self.kafka_password.get_secret_value()
+        if self.kafka_bootstrap_servers and self.kafka_protocol == "SASL_SSL" and not is_named:
             raise ConfigurationError(
                 f"Kafka at {self.kafka_bootstrap_servers} wants a user; set FOREWARN_KAFKA_USER and "
                 "FOREWARN_KAFKA_PASSWORD"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from desk.sign_in import role_of
@@ -14,10 +15,14 @@ from ingest.kafka_security import kafka_security
 from schemas.errors import ConfigurationError, ForewarnError, RetryableError
 from schemas.messages import OffsetRange, OutgoingMessage, TopicSettings
 from schemas.settings import Settings
+from schemas.transport import trusting
 from search.elastic_client import asking, connect
 from search.roles import SERVICE, put_roles, roles
+from tests.pipeline.runs import BIN, environment
+from tests.services.elasticsearch import START_SECONDS
 from tests.services.encrypted import encrypted_elasticsearch, encrypted_kafka, make_secrets
 from tests.services.fixtures import enter, kafka_bootstrap
+from tests.services.process import Launch, free_ports, listens, running
 
 __all__ = ["kafka_bootstrap"]
 
@@ -154,3 +159,20 @@ def test_d38_elasticsearch_refuses_everybody_else(elasticsearch: str, secrets: P
         with connect(url, folder / "authority") as client, pytest.raises(kind, match=f"^Elasticsearch.*{said}") as no:
             asking(client.info)
         said_without_secrets(no.value, secrets, strangers)
+
+
+def test_d38_the_desk_is_served_over_tls_alone(tmp_path: Path, secrets: Path, strangers: Path) -> None:
+    (port,) = free_ports(1)
+    given = {
+        "FOREWARN_DESK_PORT": str(port),
+        "FOREWARN_DESK_CERTIFICATE": str(secrets / "kibana_certificate"),
+        "FOREWARN_DESK_CERTIFICATE_KEY": str(secrets / "kibana_certificate_key"),
+    }
+    launch = Launch("The desk", [BIN / "forewarn", "desk"], tmp_path / "log", {**environment(tmp_path), **given})
+    url = f"https://127.0.0.1:{port}/sign-in"
+    with running(launch, lambda: listens(port), START_SECONDS):
+        assert httpx.get(url, verify=trusting(secrets / "authority")).status_code == httpx.codes.OK
+        with pytest.raises(httpx.ConnectError, match="certificate verify failed"):
+            httpx.get(url, verify=trusting(strangers / "authority"))
+        with pytest.raises(httpx.TransportError):
+            httpx.get(url.replace("https:", "http:"))
