@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from elasticsearch import (
     ApiError,
@@ -31,7 +32,7 @@ def connect(url: str, ca_file: Path | None = None) -> Elasticsearch:
 
     Raises `ConfigurationError` for what is no URL, and for a file that holds no authority.
     """
-    encrypted = {"ssl_context": trusting(ca_file)} if url.startswith("https:") else {}
+    encrypted = {"ssl_context": trusting(ca_file)} if urlsplit(url).scheme == "https" else {}
     try:
         return Elasticsearch(url, request_timeout=REQUEST_SECONDS, max_retries=0, **encrypted)
     except ValueError as error:

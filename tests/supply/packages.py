@@ -82,6 +82,6 @@ def licence_of(found: Distribution) -> str:
     """Return a licence's name as the metadata has it: an expression, a short text, or the classifiers."""
     metadata = found.metadata
     classifiers = [line.removeprefix(CLASSIFIER) for line in metadata.get_all("Classifier", []) if CLASSIFIER in line]
-    told = metadata.get("License-Expression") or metadata.get("License") or ""
+    told = [*metadata.get_all("License-Expression", []), *metadata.get_all("License", []), ""][0]
     short = told if len(told) <= LONGEST_LICENCE and told != "UNKNOWN" else ""
     return short or " or ".join(sorted(classifiers))
