@@ -32,7 +32,7 @@ def connect(url: str, ca_file: Path | None = None) -> Elasticsearch:
 
     Raises `ConfigurationError` for what is no URL, and for a file that holds no authority.
     """
-    encrypted = {"ssl_context": trusting(ca_file)} if urlsplit(url).scheme == "https" else {}
+    encrypted: dict[str, Any] = {"ssl_context": trusting(ca_file)} if urlsplit(url).scheme == "https" else {}
     try:
         return Elasticsearch(url, request_timeout=REQUEST_SECONDS, max_retries=0, **encrypted)
     except ValueError as error:
