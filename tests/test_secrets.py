@@ -75,7 +75,6 @@ def test_d38_kafkas_client_writes_no_password_down(
     settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kafka_broker, "CONNECT_MS", 100)
-    monkeypatch.setattr(KafkaBroker._committed.retry, "stop", lambda _: True)  # type: ignore[attr-defined]
     caplog.set_level(logging.DEBUG)
     named = settings.model_copy(update={"kafka_bootstrap_servers": "127.0.0.1:9", "kafka_user": "forewarn"})
     with pytest.raises(RetryableError):

@@ -95,7 +95,7 @@ def run_dag(home: Path) -> None:
 
 def run_process(home: Path, *command: str, is_cut_off: bool = False) -> str:
     """Run one of the installed commands with all state in `home`, and return what it printed."""
-    words = [BIN / command[0], *command[1:]]
+    words: list[str | os.PathLike[str]] = [BIN / command[0], *command[1:]]
     done = subprocess.run(
         cut_off(words) if is_cut_off else words,
         env=environment(home), cwd=ROOT, check=True, capture_output=True, text=True,
