@@ -90,7 +90,8 @@ def run_dag(home: Path) -> None:
     with replayed_into(settings_in(home)):
         pass  # the messages stay on their topics
     run_process(home, "airflow", "db", "migrate")
-    run_process(home, "airflow", "dags", "test", "fuse", is_cut_off=can_be_cut())
+    told = run_process(home, "airflow", "dags", "test", "fuse", is_cut_off=can_be_cut())
+    (home / "airflow" / "fuse.log").write_text(told, encoding="utf-8")
 
 
 def run_process(home: Path, *command: str, is_cut_off: bool = False) -> str:
