@@ -82,7 +82,7 @@ def _text(
 
     made = editions(
         settings,
-        [profile_named(name) for name in profiles or PROFILES],
+        [profile_named(name) for name in profiles or ()],
         [_language(name) for name in languages or ("en", "fr")],
         since=_moment(since),
         until=_moment(until),

@@ -73,7 +73,7 @@ def _response(request: Request, door: Door, session: Session, form: FormData, pa
     visit = Visit(
         parts=parts,
         session=session,
-        profile=profile_of(session.role),
+        profile=profile_of(session.role, parts.mission.profiles),
         words=load_words(language_of(request)),
         path=request.path_params,
         query=request.query_params,

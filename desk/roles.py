@@ -1,5 +1,6 @@
 """Who may see and decide what: one table."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from schemas.protection import PROFILES, Profile
@@ -54,9 +55,10 @@ def _roles() -> dict[str, Role]:
 ROLES = _roles()
 
 
-def profile_of(role: str) -> Profile:
-    """Return the profile that `role` sees; nothing where the mission computes none of that name."""
-    return PROFILES.get(ROLES[role].profile, NOTHING)
+def profile_of(role: str, computed: Container[str] = PROFILES) -> Profile:
+    """Return the profile that `role` sees; nothing where it is none of the profiles that the mission has `computed`."""
+    name = ROLES[role].profile
+    return PROFILES.get(name, NOTHING) if name in computed else NOTHING
 
 
 def may(role: str, right: str) -> bool:

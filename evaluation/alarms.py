@@ -41,7 +41,7 @@ def counted(arrived: Iterable[Arrived], profile: Profile) -> list[Arrived]:
     """Return the signs that `profile` may see and that are stated, or told as unverified; each once, oldest first."""
     first: dict[str, Arrived] = {}
     for sign in sorted(arrived, key=lambda sign: (sign.at, sign.event.id)):
-        if is_counted(sign.event) and sign.event.level in profile.levels:
+        if is_counted(sign.event) and profile.sees(sign.event):
             first.setdefault(sign.event.id, sign)
     return list(first.values())
 

@@ -49,7 +49,7 @@ def read_linked(index: Index, events: Sequence[Event], profile: Profile) -> Link
 
 
 def _usable(index: Index, events: Sequence[Event], profile: Profile) -> dict[str, frozenset[str]]:
-    members = index.candidates(profile.levels, sorted({key for event in events for key in event.keys}), KEY_CAP)
+    members = index.candidates(profile.scopes, sorted({key for event in events for key in event.keys}), KEY_CAP)
     common = {key for key, ids in members.items() if len(ids) > KEY_CAP}
     return {event.id: frozenset(event.keys) - common for event in events}
 

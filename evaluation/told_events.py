@@ -37,14 +37,14 @@ class ReadTelling(NamedTuple):
 
 def read_run(index: Index) -> MissionRun:
     """Return what stands in the index of a mission that was run to its end, as who may see everything."""
-    levels = PROTECTED.levels
+    scopes = PROTECTED.scopes
     events: dict[str, list[Event]] = defaultdict(list)
-    for event in index.find(Event, levels):
+    for event in index.find(Event, scopes):
         events[event.key].append(event)
     linked = read_linked(index, [event for each in events.values() for event in each], PROTECTED)
     return MissionRun(
-        reports={report.key: report for report in index.find(Report, levels)},
-        annotations={annotation.key: annotation for annotation in index.find(Annotation, levels)},
+        reports={report.key: report for report in index.find(Report, scopes)},
+        annotations={annotation.key: annotation for annotation in index.find(Annotation, scopes)},
         events=events,
         linked=linked,
         incident_of={event_id: each for each in linked.incidents for event_id in each.events},

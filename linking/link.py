@@ -52,7 +52,7 @@ def relink(
     took out of use, `touched_keys` those that they took out or back since. Doing it twice changes nothing.
     Returns the ids of the events, also of those that are gone, whose incidents were made anew.
     """
-    held = index.candidates(profile.levels, _meant(index, profile, touched_keys), key_cap) if touched_keys else {}
+    held = index.candidates(profile.scopes, _meant(index, profile, touched_keys), key_cap) if touched_keys else {}
     crossing, members = _members_of_crossed_keys(index, profile, added, removed, key_cap)
     changed = {event.id for event in (*added, *removed)}
     touched = changed | crossing | {event_id for pair in (*touched_pairs, *held.values()) for event_id in pair}
@@ -68,7 +68,7 @@ def relink(
 def _meant(index: Index, profile: Profile, keys: Collection[str]) -> list[str]:
     """Return the keys that `keys` stand for: themselves, and all that begin as `name:lapor:*` does."""
     beginnings = [key.removesuffix("*") for key in sorted(keys) if key.endswith(":*")]
-    begun = (key for beginning in beginnings for key in index.keys_beginning(profile.levels, beginning))
+    begun = (key for beginning in beginnings for key in index.keys_beginning(profile.scopes, beginning))
     return sorted({*keys, *begun})
 
 
@@ -82,7 +82,7 @@ def _members_of_crossed_keys(
     """
     arrived, left = _ids_by_key(added), _ids_by_key(removed)
     most_added = max(Counter(key for event in added for key in event.keys).values(), default=0)
-    members = index.candidates(profile.levels, sorted({*arrived, *left}), key_cap + most_added)
+    members = index.candidates(profile.scopes, sorted({*arrived, *left}), key_cap + most_added)
     crossing: set[str] = set()
     for key, now in members.items():
         before = set(now) - arrived.get(key, set()) | left.get(key, set())
@@ -103,12 +103,12 @@ def _links(
     index: Index, profile: Profile, touched: Collection[str], members: Members, decided: Decided, limits: _Limits
 ) -> list[Link]:
     """Return all links of the touched events that are there, in order of pair."""
-    events = index.get(Event, profile.levels, sorted(touched))
+    events = index.get(Event, profile.scopes, sorted(touched))
     wanted = {key for event in events.values() for key in event.keys} - members.keys()
-    members = {**members, **index.candidates(profile.levels, sorted(wanted), limits.key_cap)}
+    members = {**members, **index.candidates(profile.scopes, sorted(wanted), limits.key_cap)}
     pairs = _candidate_pairs(events.values(), members, limits) | _decided_about(events, decided)
     partners = {event_id for pair in pairs for event_id in pair} - events.keys()
-    events |= index.get(Event, profile.levels, sorted(partners))
+    events |= index.get(Event, profile.scopes, sorted(partners))
     there = [(events[one], events[other]) for one, other in sorted(pairs) if one in events and other in events]
     scored = (score(*pair, profile=profile, decided=decided) for pair in there if _of_two_reports(*pair))
     return [link for link in scored if link is not None]
@@ -160,7 +160,7 @@ def _replace_incidents(
     Returns the ids of all events of these components.
     """
     members, links = _components(index, profile, seeds)
-    events = index.get(Event, profile.levels, sorted(members))
+    events = index.get(Event, profile.scopes, sorted(members))
     incidents = incidents_of(events.values(), links, profile=profile, decided=decided, grades=grades)
     kept = {incident.id for incident in incidents}
     old_incidents = index.find(Incident, (profile.name,), {"events": sorted(members)}) if members else ()

@@ -16,6 +16,7 @@ from nlp.learned.model import load_model
 from nlp.learned.reader import is_learned
 from nlp.places.between import join_stretches
 from nlp.places.correcting import resolve_corrected
+from nlp.places.corrections import is_told_to_all
 from nlp.places.event_place import as_event_place, without_outer_areas
 from nlp.places.offsets import place_offsets
 from nlp.reading import Reading, paragraphs, read_docs
@@ -121,7 +122,8 @@ def _reading(report: Report, docs: Docs, readers: Readers) -> Reading:
 def answer(report: Report, reading: Reading, readers: Readers) -> AnnotatedReport:
     """Return what a report says, given what was found in its text."""
     found = (*reading.title_places, *reading.places)
-    resolved = resolve_corrected(report, found, readers.gazetteer, readers.corrections)
+    told = [each for each in readers.corrections if is_told_to_all(each, report, readers.mission.access_profiles)]
+    resolved = resolve_corrected(report, found, readers.gazetteer, told)
     mentions, stated, unplaced = resolved._replace(
         mentions=tuple(each for each in resolved.mentions if each.start >= 0)
     )
@@ -171,5 +173,6 @@ def _empty_annotation(report: Report, readers: Readers) -> Annotation:
         lang=report.language,
         language_processed=is_read(report.language, report.text),
         level=report.level,
+        audience=report.audience,
         versions=versions_of(report.language, readers),
     )

@@ -155,6 +155,7 @@ def _event(report: Report, reading: Reading, scope: Scope, event_id: str, group:
         reliability=report.reliability,
         interviewer_sex=_interviewer_sex(report),
         level=report.level,
+        audience=report.audience,
         tlp=report.tlp,
         lang=report.language,
         reported_at=report.reported_at or report.ingested_at,

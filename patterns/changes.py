@@ -25,7 +25,7 @@ from schemas.comparison import AreaComparison, Change
 from schemas.errors import ConfigurationError
 from schemas.index import CubeRow, Index, Where, Window
 from schemas.mission import Mission, fold_name
-from schemas.protection import Level, Profile
+from schemas.protection import Profile, published_scopes
 from schemas.report import Count
 
 Told = Mapping[str, Mapping[str, int]]
@@ -46,12 +46,12 @@ def compare_area(
     field, name = area_field(mission, area)
     this = Window(field="occurred_from", since=until - timedelta(days=days), until=until)
     last = Window(field="occurred_from", since=until - YEAR - timedelta(days=days), until=until - YEAR)
-    scopes = [level.value for level in profile.levels]
+    scopes = list(profile.scopes)
     now, then = (told_in(index, scopes, {field: name}, window) for window in (this, last))
     sources = [originators(index, scopes, window) for window in (this, last)]
     parameters = parameters_for(mission, "rise", RiseParameters)
     signs = sign_changes(now, then, sources[0] & sources[1], catalogue)
-    counts = clinic_changes(index, {field: name}, this, last) if field == "admin2" else []
+    counts = clinic_changes(index, published_scopes(profile), {field: name}, this, last) if field == "admin2" else []
     return AreaComparison(
         area=name if field != "place_id" else area,
         profile=profile.name,
@@ -109,9 +109,9 @@ def sign_changes(now: Told, then: Told, both: set[str], catalogue: Catalogue) ->
     ]
 
 
-def clinic_changes(index: Index, where: Where, this: Window, last: Window) -> list[Change]:
+def clinic_changes(index: Index, scopes: Sequence[str], where: Where, this: Window, last: Window) -> list[Change]:
     """Return each clinic measure of women, men or all, now and then, from published sums alone."""
-    now, then = (published(index, where, window) for window in (this, last))
+    now, then = (published(index, scopes, where, window) for window in (this, last))
     pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for (row, day), value in now.items():
         if (row, day - YEAR) in then:
@@ -128,11 +128,11 @@ def clinic_changes(index: Index, where: Where, this: Window, last: Window) -> li
     ]
 
 
-def published(index: Index, where: Where, window: Window) -> dict[Cell, int]:
+def published(index: Index, scopes: Sequence[str], where: Where, window: Window) -> dict[Cell, int]:
     """Return the published sums of a window that are not hidden, by cell."""
     first = window.since and window.since.replace(hour=0, minute=0, second=0, microsecond=0)
     by_period = window.model_copy(update={"field": "period_from", "since": first})
-    counts = index.find(Count, [Level.CONFIDENTIAL.value], where, by_period)
+    counts = index.find(Count, scopes, where, by_period)
     return {cell_of(count): count.value for count in counts if count.value is not None}
 
 

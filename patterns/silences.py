@@ -30,7 +30,7 @@ class Look:
     @property
     def scopes(self) -> list[str]:
         """The levels that the profile may read."""
-        return [level.value for level in self.profile.levels]
+        return list(self.profile.scopes)
 
 
 class Silence(NamedTuple):

@@ -45,9 +45,9 @@ def read_streams(index: Index, profile: Profile, *, now: datetime, parameters: S
     Patrols and organisations are told apart by originator; communities by district, since a caller's role is told by
     many; clinics by facility where whole counts may be read, else by the district whose sums are published.
     """
-    scopes = [level.value for level in profile.levels]
+    scopes = list(profile.scopes)
     whole = Level.STRICTLY_CONFIDENTIAL in profile.levels
-    counts = [(Level.STRICTLY_CONFIDENTIAL if whole else Level.CONFIDENTIAL).value]
+    counts = [Level.STRICTLY_CONFIDENTIAL.value] if whole else scopes
     window = Window(field="ingested_at", since=now - timedelta(days=parameters.window_days), until=now)
     community = {"source_type": [SourceType.COMMUNITY.value]}
     others = {"source_type": [each.value for each in SourceType if each is not SourceType.COMMUNITY]}

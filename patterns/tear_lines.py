@@ -17,7 +17,7 @@ from schemas.base import stable_id
 from schemas.errors import ConfigurationError
 from schemas.linkage import Decision, standing
 from schemas.mission import Mission
-from schemas.protection import PROFILES, Profile, Tlp, highest_level
+from schemas.protection import PROFILES, Profile, highest_level
 from schemas.warning import HistoryLine, TearLine, Warning, WarningEntry
 
 
@@ -120,7 +120,7 @@ def warning_of(told: TearLine, at: datetime, mission: Mission) -> Warning:
         probes=(),
         addressee=told.addressee,
         level=highest_level(PROFILES[told.to_profile].levels),
-        tlp=Tlp.AMBER_STRICT,
+        tlp=PROFILES[told.to_profile].tlp,
         tear_line=True,
         history=(line,),
         **tear_line_words(told.area, told.alert_level, told.window_to, mission=mission),

@@ -9,7 +9,7 @@ from patterns.warnings import update
 from pipeline.alone import alone
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
-from pipeline.indexing import LEVELS, index_arrivals
+from pipeline.indexing import index_arrivals
 from pipeline.lag import applied_decisions
 from pipeline.logbook import append_entries, read_decisions, read_entries
 from pipeline.parts import DECISIONS, Parts
@@ -23,7 +23,7 @@ from schemas.errors import StopError
 from schemas.index import Index
 from schemas.landing import Plan
 from schemas.linkage import Decision
-from schemas.protection import PROFILES, Profile
+from schemas.protection import SCOPES, Profile
 from schemas.status import SourceStatus
 from schemas.warning import Pattern, WarningEntry
 
@@ -43,7 +43,7 @@ def advance_plan(parts: Parts, plan: Plan, *, tell: Callable[[int, int], None] |
 def _require_index(parts: Parts) -> None:
     """Raise `StopError` where plans were carried out and the index shows nothing of any source."""
     was_filled = any(path.endswith(".done") for path in parts.store.paths("plans"))
-    if was_filled and next(iter(parts.index.find(SourceStatus, LEVELS)), None) is None:
+    if was_filled and next(iter(parts.index.find(SourceStatus, SCOPES)), None) is None:
         raise StopError("the index is gone or empty, though earlier runs filled it; make it anew: forewarn rebuild")
 
 
@@ -56,14 +56,14 @@ def _advance(parts: Parts, plan: Plan, tell: Callable[[int, int], None] | None) 
         taken, arrivals = split_at(arrivals, end)
         change = index_arrivals(parts.index, parts.store, taken, until=end)
         rulings = rulings_of(decisions, parts.index)
-        for profile in PROFILES.values():
+        for profile in parts.mission.access_profiles:
             relink_change(parts.index, profile, change, rulings)
             entries += warn(parts, profile, entries, decisions, now=end)
         write_change(parts.store, Change())
         write_clock(parts.store, end)
         if tell is not None:
             tell(done, len(steps))
-    for profile in PROFILES.values():
+    for profile in parts.mission.access_profiles:
         show_decided(parts, profile, entries, read_decisions(parts.broker))  # also what was decided while this ran
     index_status(parts)
     finish_plan(parts.store, plan)
@@ -96,7 +96,8 @@ def apply_decisions(parts: Parts) -> list[Decision]:
     decisions = read_decisions(parts.broker, until)
     applied = applied_decisions(parts)
     if len(decisions) > applied:
-        relink_rulings(parts.index, rulings_of(decisions[:applied], parts.index), rulings_of(decisions, parts.index))
+        before, now = rulings_of(decisions[:applied], parts.index), rulings_of(decisions, parts.index)
+        relink_rulings(parts.index, parts.mission.access_profiles, before, now)
     parts.broker.commit(group, until)
     return decisions
 

@@ -9,7 +9,7 @@ from patterns.tear_lines import id_of, tear_line_of
 from pipeline.logbook import append_decision
 from pipeline.parts import Parts
 from pipeline.records import read_clock
-from pipeline.warning_life import find_warning, profiles_within, show_warning
+from pipeline.warning_life import find_warning, lower_profiles, show_warning
 from protection.language import language_of
 from protection.masking import mask
 from schemas.base import stable_id
@@ -64,7 +64,7 @@ def release(
 ) -> Decision:
     """Keep that a lower profile is told area, window and level of a live warning, and nothing else of it."""
     warning = _live(parts, profile, warning_id)
-    if warning.tear_line or to.name == warning.profile or to not in profiles_within(PROFILES[warning.profile]):
+    if to not in lower_profiles(warning, parts.mission):
         raise ConfigurationError(
             f"warning {warning_id} of profile {warning.profile} cannot be released to {to.name}: "
             "a tear line goes from a warning to a profile that sees less"

@@ -22,8 +22,8 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
     """Return all that `profile` may see of this mission, as of the run's own clock; warnings told in `language`."""
     status = read_status(parts)
     warnings = parts.index.find(Warning, (profile.name,))
-    annotations = list(parts.index.find(Annotation, profile.levels))
-    reports = tuple(parts.index.find(Report, profile.levels))
+    annotations = list(parts.index.find(Annotation, profile.scopes))
+    reports = tuple(parts.index.find(Report, profile.scopes))
     view = view_of(parts, profile, language=language)
     return Material(
         mission=parts.mission,
@@ -34,7 +34,7 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
         ),
         incidents=tuple(parts.index.find(Incident, (profile.name,))),
         links=tuple(parts.index.find(Link, (profile.name,))),
-        events=tuple(parts.index.find(Event, profile.levels)),
+        events=tuple(parts.index.find(Event, profile.scopes)),
         reports=reports,
         sources=tuple(_shown(source, profile) for source in status.sources),
         indicators=parts.catalogue.indicators,
@@ -50,6 +50,6 @@ def gather_material(parts: Parts, profile: Profile, *, language: ToldLanguage) -
 
 def _shown(source: SourceStatus, profile: Profile) -> SourceStatus:
     """Return `source` without how many rows came, where `profile` may not see the rows: a clinic's are persons."""
-    if source.level in profile.levels:
+    if profile.sees(source):
         return source
     return source.model_copy(update={"rows_by_fate": {}, "rows_in_period": 0, "lag_messages": 0})

@@ -10,7 +10,7 @@ from schemas.protection import Profile
 
 def common_keys(parts: Parts, profile: Profile, *, more_than: int = KEY_CAP, most: int) -> list[KeyCount]:
     """Return the keys that more events share than the cap: the pairs that rest on one of them alone are withdrawn."""
-    return parts.index.common_keys(profile.levels, more_than=more_than, most=most)
+    return parts.index.common_keys(profile.scopes, more_than=more_than, most=most)
 
 
 def keys_out_of_use(parts: Parts) -> frozenset[str]:

@@ -82,8 +82,8 @@ def decide_exclude(parts: Parts, key: str, *, by: str, at: datetime, why: str) -
 
 def _is_there(parts: Parts, key: str) -> bool:
     if key.endswith("*"):
-        return bool(parts.index.keys_beginning(PROTECTED.levels, key[:-1]))
-    return bool(parts.index.candidates(PROTECTED.levels, [key], 1))
+        return bool(parts.index.keys_beginning(PROTECTED.scopes, key[:-1]))
+    return bool(parts.index.candidates(PROTECTED.scopes, [key], 1))
 
 
 def undo(parts: Parts, decision_id: str, *, by: str, at: datetime, why: str) -> Decision:
@@ -136,7 +136,7 @@ def _kept(
 
 def _named(parts: Parts, ids: list[str]) -> tuple[NamedEvent, ...]:
     """Return the events of `ids` as they are now; raises `ConfigurationError` for one that is not there."""
-    events = parts.index.get(Event, PROTECTED.levels, ids)
+    events = parts.index.get(Event, PROTECTED.scopes, ids)
     for id in ids:
         if id not in events:
             raise ConfigurationError(f"there is no event {id}; see: forewarn export events")

@@ -34,17 +34,17 @@ def _all_refused(parts: Parts, _: Profile) -> Iterator[Quarantined]:
 
 def _all_reports(parts: Parts, profile: Profile) -> Iterator[Report]:
     reports = (row.report for row in all_landed(parts.store))
-    yield from (report for report in reports if report is not None and report.level in profile.levels)
+    yield from (report for report in reports if report is not None and profile.sees(report))
 
 
 def _all_annotations(parts: Parts, profile: Profile) -> Iterator[Annotation]:
     answers = (item.annotation for item in all_annotated(parts.store))
-    yield from (annotation for annotation in answers if annotation.level in profile.levels)
+    yield from (annotation for annotation in answers if profile.sees(annotation))
 
 
 def _all_events(parts: Parts, profile: Profile) -> Iterator[Event]:
     events = (event for item in all_annotated(parts.store) for event in item.events)
-    yield from (event for event in events if event.level in profile.levels)
+    yield from (event for event in events if profile.sees(event))
 
 
 def _all_entries(parts: Parts, profile: Profile) -> Iterator[Item]:
@@ -65,10 +65,10 @@ HISTORIES: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
     "warnings": _all_entries,
 }
 CURRENT: dict[str, Callable[[Parts, Profile], Iterator[Item]]] = {
-    "reports": lambda parts, profile: parts.index.find(Report, profile.levels),
-    "annotations": lambda parts, profile: parts.index.find(Annotation, profile.levels),
-    "events": lambda parts, profile: parts.index.find(Event, profile.levels),
-    "counts": lambda parts, profile: parts.index.find(Count, profile.levels),
+    "reports": lambda parts, profile: parts.index.find(Report, profile.scopes),
+    "annotations": lambda parts, profile: parts.index.find(Annotation, profile.scopes),
+    "events": lambda parts, profile: parts.index.find(Event, profile.scopes),
+    "counts": lambda parts, profile: parts.index.find(Count, profile.scopes),
     "links": lambda parts, profile: parts.index.find(Link, (profile.name,)),
     "incidents": lambda parts, profile: parts.index.find(Incident, (profile.name,)),
     "patterns": lambda parts, profile: parts.index.find(Pattern, (profile.name,)),

@@ -63,11 +63,11 @@ def reaches(hit: Hit, least: Grade) -> bool:
 def _near_bases(parts: Parts, profile: Profile, query: Query, within_km: float | None) -> list[Hit]:
     """Return the reports near any base or protection site, nearest first; all that answer where it is not asked for."""
     if within_km is None:
-        return parts.index.search(profile.levels, query)
+        return parts.index.search(profile.scopes, query)
     nearest: dict[str, Hit] = {}
     for base in parts.mission.bases:
         here = {"near_latitude": base.latitude, "near_longitude": base.longitude, "within_km": within_km}
-        for hit in parts.index.search(profile.levels, query.model_copy(update=here)):
+        for hit in parts.index.search(profile.scopes, query.model_copy(update=here)):
             known = nearest.get(hit.report.report_id)
             if known is None or _distance(hit) < _distance(known):
                 nearest[hit.report.report_id] = hit
@@ -96,7 +96,7 @@ def _with_earlier(parts: Parts, profile: Profile, hit: Hit, within_km: float) ->
         event.id: event
         for here in hit.events
         if here.place is not None
-        for before in parts.index.search(profile.levels, _before(here, within_km))
+        for before in parts.index.search(profile.scopes, _before(here, within_km))
         for event in before.events
         if event.report_id != here.report_id
     }

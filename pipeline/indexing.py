@@ -11,10 +11,8 @@ from protection.cases import recount
 from protection.suppression import suppress
 from schemas.annotation import AnnotatedReport, Annotation, Event
 from schemas.index import Document, Index
-from schemas.protection import Level
+from schemas.protection import SCOPES, Level, scope_named
 from schemas.report import Count, Report
-
-LEVELS = tuple(Level)
 
 
 def index_arrivals(index: Index, store: BatchStore, arrivals: Sequence[Arrival], *, until: datetime) -> Change:
@@ -42,7 +40,7 @@ def index_winners(index: Index, store: BatchStore, winners: Sequence[tuple[Repor
 def change_by(index: Index, winners: Sequence[tuple[Report, AnnotatedReport]]) -> Change:
     """Return the events that `winners` bring, and those of their older versions in `index`."""
     ids = sorted(report.report_id for report, _ in winners)
-    removed = index.find(Event, LEVELS, {"report_id": ids}) if ids else ()
+    removed = index.find(Event, SCOPES, {"report_id": ids}) if ids else ()
     return Change(added=tuple(event for _, annotated in winners for event in annotated.events), removed=tuple(removed))
 
 
@@ -56,9 +54,9 @@ def joined(before: Change, now: Change) -> Change:
 def index_reports(index: Index, winners: Sequence[tuple[Report, AnnotatedReport]]) -> None:
     """Replace in `index` all that older versions of `winners` said; each report last, as the mark that all is there."""
     ids = sorted(report.report_id for report, _ in winners)
-    _delete(index, Report, index.get(Report, LEVELS, ids).items())
-    _delete(index, Annotation, index.get(Annotation, LEVELS, ids).items())
-    _delete(index, Event, ((event.id, event) for event in index.find(Event, LEVELS, {"report_id": ids})))
+    _delete(index, Report, index.get(Report, SCOPES, ids).items())
+    _delete(index, Annotation, index.get(Annotation, SCOPES, ids).items())
+    _delete(index, Event, ((event.id, event) for event in index.find(Event, SCOPES, {"report_id": ids})))
     index.put(document for _, answer in winners for document in _read_out(answer))
     index.put(report for report, _ in winners)
     index.refresh()
@@ -68,7 +66,7 @@ def newer_reports(index: Index, arrivals: Sequence[Arrival]) -> list[tuple[Repor
     """Return, per report, the newest version in `arrivals` where it is newer than the one in `index`."""
     reports = [arrival.report for arrival in arrivals if arrival.report is not None]
     annotated = {arrival.version_id: arrival.annotated for arrival in arrivals if arrival.annotated is not None}
-    known = index.get(Report, LEVELS, sorted({report.report_id for report in reports}))
+    known = index.get(Report, SCOPES, sorted({report.report_id for report in reports}))
     newest = current([*reports, *known.values()])
     return [(report, annotated[report.version_id]) for report in newest if report != known.get(report.report_id)]
 
@@ -105,7 +103,7 @@ def _read_out(answer: AnnotatedReport) -> Iterable[Document]:
 
 
 def _delete(index: Index, kind: type[Document], found: Iterable[tuple[str, Report | Annotation | Event]]) -> None:
-    """Delete from the level that each is in: a correction may change the level of its report."""
+    """Delete from the scope that each is in: a correction may change the level of its report."""
     listed = list(found)
-    for level in LEVELS:
-        index.delete(kind, level, [name for name, item in listed if item.level == level])
+    for scope in SCOPES:
+        index.delete(kind, scope, [name for name, item in listed if scope_named(item.level, item.audience) == scope])

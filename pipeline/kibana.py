@@ -1,6 +1,6 @@
 """Kibana's objects for a mission: one set for each profile and language."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from briefing.where import protected_places
 from ingest.mission import read_mission
@@ -15,13 +15,16 @@ from search.kibana.outlines import outlines_of
 
 def editions(
     settings: Settings,
-    profiles: Iterable[Profile],
+    profiles: Collection[Profile],
     languages: Iterable[ToldLanguage],
     *,
     since: str = "",
     until: str = "",
 ) -> list[Edition]:
-    """Return what each set of objects is made for; `since` and `until` are the window that dashboards open with."""
+    """Return what each set of objects is made for, for all profiles of the mission unless some are named.
+
+    `since` and `until` are the window that dashboards open with.
+    """
     mission = read_mission(settings.mission)
     catalogue = read_catalogue(*catalogue_layers(settings.mission))
     outlines, protected = outlines_of(mission.places), tuple(sorted(protected_places(mission)))
@@ -38,6 +41,6 @@ def editions(
             outlines=outlines,
             protected_places=protected,
         )
-        for profile in profiles
+        for profile in profiles or mission.access_profiles
         for language in spoken
     ]

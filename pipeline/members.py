@@ -36,7 +36,7 @@ def index_members(index: Index, profile: Profile, regrouped: Collection[str]) ->
 def members_of(index: Index, profile: Profile, incidents: Collection[Incident]) -> list[ThreadMember]:
     """Return the members of `incidents`, each with its links to others of the same incident, the strongest first."""
     incident_of = {event_id: incident for incident in incidents for event_id in incident.events}
-    events = index.get(Event, profile.levels, sorted(incident_of))
+    events = index.get(Event, profile.scopes, sorted(incident_of))
     reasons: dict[str, list[str]] = {event_id: [] for event_id in events}
     for link in _joining_links(index, profile, sorted(incident_of)):
         if incident_of[link.left] is incident_of.get(link.right):

@@ -78,7 +78,7 @@ def _of_source(source: SourceStatus) -> Iterator[Figure]:
     yield Figure("forewarn_source_expected_seconds", source.expected_every_days * 86_400, (topic,))
     if source.last_report_at is not None:
         yield Figure("forewarn_source_last_report_timestamp_seconds", source.last_report_at.timestamp(), (topic,))
-    if source.level in ANALYST.levels:
+    if ANALYST.sees(source):
         yield Figure("forewarn_source_lag_messages", source.lag_messages, (topic,))
         for fate, rows in source.rows_by_fate.items():
             yield Figure("forewarn_source_rows", rows, (topic, fate))

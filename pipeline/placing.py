@@ -6,7 +6,6 @@ from nlp.gazetteer.store import Gazetteer, name_key, open_gazetteer
 from nlp.places.correcting import Surroundings, names_in, surroundings
 from nlp.places.resolve import resolve_places
 from pipeline.gazetteer import ready_gazetteer
-from pipeline.indexing import LEVELS
 from pipeline.logbook import append_decision
 from pipeline.parts import Parts
 from schemas.annotation import Annotation
@@ -15,6 +14,7 @@ from schemas.corrections import Answer, Correction
 from schemas.errors import ConfigurationError
 from schemas.linkage import Decision
 from schemas.mission import Place
+from schemas.protection import SCOPES
 from schemas.report import Report
 
 
@@ -52,6 +52,7 @@ def _correction(
         originator=report.originator,
         country=report.country,
         level=report.level,
+        audience=report.audience,
         areas=tuple(sorted(areas)),
         anchors=tuple(sorted({(point.latitude, point.longitude) for point in around.anchors})),
         place_id=place.id if place else None,
@@ -78,15 +79,15 @@ def _around(name: str, report: Report, annotation: Annotation, gazetteer: Gazett
 
 
 def _report_named(parts: Parts, asked: str) -> Report:
-    by_id = parts.index.get(Report, LEVELS, [asked])
-    found = [*by_id.values(), *parts.index.find(Report, LEVELS, {"key": asked})]
+    by_id = parts.index.get(Report, SCOPES, [asked])
+    found = [*by_id.values(), *parts.index.find(Report, SCOPES, {"key": asked})]
     if not found:
         raise ConfigurationError(f"there is no report {asked!r}; see: forewarn search, forewarn export reports")
     return found[0]
 
 
 def _annotation_of(parts: Parts, report: Report) -> Annotation:
-    annotation = parts.index.get(Annotation, LEVELS, [report.report_id]).get(report.report_id)
+    annotation = parts.index.get(Annotation, SCOPES, [report.report_id]).get(report.report_id)
     if annotation is None or not annotation.language_processed or report.withdrawn:
         raise ConfigurationError(
             f"report {report.key} is withdrawn or in a language that is not read; no place of it is used"

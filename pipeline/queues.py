@@ -59,7 +59,7 @@ def doubtful_names(parts: Parts, profile: Profile) -> list[NameInReport]:
     """Return the names whose place is likely to be wrong, the most doubtful first; it reads every annotation."""
     found = [
         NameInReport(each.report_id, each.key, mention.text, mention)
-        for each in parts.index.find(Annotation, profile.levels)
+        for each in parts.index.find(Annotation, profile.scopes)
         for mention in each.places
         if mention.latitude is not None and mention.score < DOUBTFUL
     ]

@@ -6,7 +6,7 @@ of which something else is said than before are annotated anew; what they say is
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.indexing import LEVELS, index_winners
+from pipeline.indexing import index_winners
 from pipeline.logbook import read_decisions
 from pipeline.parts import Parts
 from pipeline.records import (
@@ -26,7 +26,7 @@ from schemas.annotation import AnnotatedReport
 from schemas.corrections import Correction
 from schemas.linkage import Decision, standing
 from schemas.messages import OffsetRange
-from schemas.protection import PROFILES
+from schemas.protection import SCOPES
 from schemas.report import Report
 
 Winners = list[tuple[Report, AnnotatedReport]]
@@ -51,7 +51,7 @@ def relocate(parts: Parts, decisions: Sequence[Decision]) -> bool:
     winners = _annotated_anew(parts, sorted({each.name for each in changed}), now)
     change = index_winners(parts.index, parts.store, winners)
     rulings = rulings_of(decisions, parts.index)
-    for profile in PROFILES.values():
+    for profile in parts.mission.access_profiles:
         relink_change(parts.index, profile, change, rulings)
     write_change(parts.store, Change())
     write_correcting(parts.store, Correcting(applied=now))
@@ -65,7 +65,7 @@ def _decision_id(correction: Correction) -> str:
 def _annotated_anew(parts: Parts, names: Sequence[str], corrections: Sequence[Correction]) -> Winners:
     """Annotate anew all reports that have one of `names`, and return those that are the current ones in the index."""
     anew = [pair for batch in annotated_batches(parts.store) for pair in _of_batch(parts, batch, names, corrections)]
-    known = parts.index.get(Report, LEVELS, sorted({report.report_id for report, _ in anew}))
+    known = parts.index.get(Report, SCOPES, sorted({report.report_id for report, _ in anew}))
     return [(report, answer) for report, answer in anew if known.get(report.report_id) == report]
 
 

@@ -33,11 +33,11 @@ def rulings_of(decisions: Iterable[Decision], index: Index) -> Rulings:
 
 def _heirs(index: Index, named: Mapping[str, NamedEvent]) -> dict[str, str]:
     """Return, for each named event that is not there, the one of its report that took its place, where one did."""
-    there = index.get(Event, PROTECTED.levels, sorted(named)) if named else {}
+    there = index.get(Event, PROTECTED.scopes, sorted(named)) if named else {}
     gone = {id: event for id, event in named.items() if id not in there}
     reports = sorted({event.report_id for event in gone.values()})
     of_report: dict[str, list[Event]] = {}
-    for event in index.find(Event, PROTECTED.levels, {"report_id": reports}) if reports else ():
+    for event in index.find(Event, PROTECTED.scopes, {"report_id": reports}) if reports else ():
         of_report.setdefault(event.report_id, []).append(event)
     found = ((id, _heir(event, of_report.get(event.report_id, ()))) for id, event in gone.items())
     return {id: heir for id, heir in found if heir is not None}

@@ -10,17 +10,17 @@ from pipeline.logbook import read_decisions
 from pipeline.parts import Parts
 from pipeline.warning_life import profiles_within
 from schemas.linkage import Decision
-from schemas.protection import PROFILES, Level, Profile
+from schemas.protection import PROFILES, SCOPES, Profile
 from schemas.report import Report
 
 
 def seen_decisions(parts: Parts, profile: Profile) -> list[Decision]:
     """Return the decisions that `profile` may see, as it may see them, in the order in which they were taken."""
     decisions = read_decisions(parts.broker)
-    if set(profile.levels) == set(Level):
+    if set(profile.scopes) == set(SCOPES):
         return decisions
     reports = sorted({named.report_id for each in decisions for named in each.events})
-    there = set(parts.index.get(Report, profile.levels, reports)) if reports else set()
+    there = set(parts.index.get(Report, profile.scopes, reports)) if reports else set()
     return _seen(decisions, there, profile)
 
 
@@ -51,7 +51,7 @@ def _as_seen(decision: Decision, reports: set[str], profile: Profile) -> Decisio
     if decision.step is not None:
         return decision if PROFILES[decision.step.profile] in profiles_within(profile) else None
     if decision.correction is not None:
-        return decision if decision.correction.level in profile.levels else None
+        return decision if profile.sees(decision.correction) else None
     named = tuple(each for each in decision.events if each.report_id in reports)
     if len(named) == len(decision.events):
         return decision

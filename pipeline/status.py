@@ -22,7 +22,7 @@ def read_status(parts: Parts) -> Status:
     rows = account(all_landed(parts.store))
     now = clock_now(parts)
     unfinished = unfinished_plan(parts.store)
-    annotations = parts.index.find(Annotation, PROTECTED.levels)
+    annotations = parts.index.find(Annotation, PROTECTED.scopes)
     return Status(
         at=now,
         sources=_sources(parts, rows, now),
@@ -63,6 +63,7 @@ def _source_status(parts: Parts, topic: str, rows: Sequence[Account], now: datet
     return SourceStatus(
         topic=topic,
         level=rules.level,
+        audience=rules.shared_with,
         state=_state(stop, last, now - period, recent, rules.least_rows_each_period),
         lag_messages=lag_messages(parts, [topic]),
         last_report_at=last,

@@ -47,21 +47,21 @@ def _members(parts: Parts, profile: Profile, asked: str) -> list[str]:
     if warning is not None:
         return [evidence.event_id for evidence in warning.evidence if evidence.event_id is not None]
     of_report = [*_find_events(parts, profile, "report_id", asked), *_find_events(parts, profile, "key", asked)]
-    return [event.id for event in of_report] or [*parts.index.get(Event, profile.levels, [asked])]
+    return [event.id for event in of_report] or [*parts.index.get(Event, profile.scopes, [asked])]
 
 
 def _find_events(parts: Parts, profile: Profile, field: str, value: str) -> Iterable[Event]:
-    return parts.index.find(Event, profile.levels, {field: value})
+    return parts.index.find(Event, profile.scopes, {field: value})
 
 
 def _events(parts: Parts, profile: Profile, ids: list[str]) -> list[Event]:
-    return list(parts.index.get(Event, profile.levels, ids).values())
+    return list(parts.index.get(Event, profile.scopes, ids).values())
 
 
 def _reports(parts: Parts, profile: Profile, asked: str, events: list[Event]) -> list[Report]:
     ids = sorted({asked, *(event.report_id for event in events)})
-    found = parts.index.get(Report, profile.levels, ids)
-    by_key = {report.report_id: report for report in parts.index.find(Report, profile.levels, {"key": asked})}
+    found = parts.index.get(Report, profile.scopes, ids)
+    by_key = {report.report_id: report for report in parts.index.find(Report, profile.scopes, {"key": asked})}
     return list({**found, **by_key}.values())
 
 

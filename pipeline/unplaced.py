@@ -25,7 +25,7 @@ def unplaced_names(parts: Parts, profile: Profile = PROTECTED) -> list[UnplacedT
 
     Only reports that `profile` may see are counted.
     """
-    return unplaced_totals(parts.index.find(Annotation, profile.levels), parts.index.find(Report, profile.levels))
+    return unplaced_totals(parts.index.find(Annotation, profile.scopes), parts.index.find(Report, profile.scopes))
 
 
 def unplaced_totals(annotations: Iterable[Annotation], reports: Iterable[Report]) -> list[UnplacedTotal]:

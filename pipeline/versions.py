@@ -20,9 +20,7 @@ def changes_of(store: BatchStore, profile: Profile, reports: Iterable[Report]) -
     corrected = [report for report in reports if report.order or report.withdrawn]
     ids = sorted({report.report_id for report in corrected})
     topics = sorted({report.provenance.topic for report in corrected})
-    versions = [
-        version for topic in topics for version in _versions(store, topic, ids) if version.level in profile.levels
-    ]
+    versions = [version for topic in topics for version in _versions(store, topic, ids) if profile.sees(version)]
     events = {
         answer.annotation.version_id: answer.events for topic in topics for answer in _annotated(store, topic, ids)
     }

@@ -83,7 +83,14 @@ def _is_wanted(warning: Warning, wanted: Wanted, now: datetime) -> bool:
 
 def profiles_within(profile: Profile) -> list[Profile]:
     """Return the profiles that see no more than `profile`, itself included."""
-    return [each for each in PROFILES.values() if set(each.levels) <= set(profile.levels)]
+    return [each for each in PROFILES.values() if set(each.scopes) <= set(profile.scopes)]
+
+
+def lower_profiles(warning: Warning, mission: Mission) -> list[Profile]:
+    """Return the profiles of the mission to which a tear line of `warning` may go; none for a tear line itself."""
+    own = PROFILES[warning.profile]
+    lower = [each for each in profiles_within(own) if each != own and each in mission.access_profiles]
+    return [] if warning.tear_line else lower
 
 
 def show_warnings(parts: Parts, profile: Profile, warnings: Iterable[Warning]) -> None:

@@ -18,7 +18,7 @@ def assess(view: View, warning_id: str) -> Assessment:
     if warning is None:
         raise ConfigurationError(f"there is no warning {warning_id!r}; see: forewarn warnings")
     ids = [sign.event_id for sign in warning.evidence if sign.event_id]
-    events = sorted(view.index.get(Event, view.levels, ids).values(), key=lambda each: (each.occurred_from, each.id))
+    events = sorted(view.index.get(Event, view.scopes, ids).values(), key=lambda each: (each.occurred_from, each.id))
     base = closest_base(view.mission, warning.area)
     going, on_the_way = (
         road_risk(view, base, warning.area, names=(base.name, warning.area.name)) if base else (None, [])

@@ -36,7 +36,7 @@ EXPLOSIVE_WORDS = re.compile(
 def heard(view: View, where: Where | None = None, *, days: float) -> list[Event]:
     """Return the events of the last `days` that were known by now, whatever they say, in order of time and id."""
     window = Window(field="occurred_from", since=view.now - timedelta(days=days), until=view.now)
-    found = view.index.find(Event, view.levels, where, window)
+    found = view.index.find(Event, view.scopes, where, window)
     return sorted(
         (each for each in found if each.ingested_at <= view.now), key=lambda each: (each.occurred_from, each.id)
     )

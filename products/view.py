@@ -32,9 +32,9 @@ class View:
         return parameters_for(self.mission, "products", ProductParameters)
 
     @property
-    def levels(self) -> list[str]:
+    def scopes(self) -> list[str]:
         """The scopes of what sources said that the profile may read."""
-        return [level.value for level in self.profile.levels]
+        return list(self.profile.scopes)
 
 
 class Marked(Protocol):

@@ -53,7 +53,7 @@ def patrol_notes(view: View) -> Iterator[Report]:
     """Yield the patrol notes that stand, as far back as a visit counts."""
     since = view.now - timedelta(days=view.numbers.visits_days)
     window = Window(field="dated_at", since=since, until=view.now)
-    for report in view.index.find(Report, view.levels, {"source_type": SourceType.PATROL.value}, window):
+    for report in view.index.find(Report, view.scopes, {"source_type": SourceType.PATROL.value}, window):
         if not report.withdrawn and report.ingested_at <= view.now:
             yield report
 

@@ -11,7 +11,7 @@ from protection.language import language_of
 from protection.masking import mask, mask_by_rules, mask_contact_details
 from schemas.base import stable_id
 from schemas.mission import Mission
-from schemas.protection import Level, MaskNames, Tlp
+from schemas.protection import Audience, Level, MaskNames, Tlp, narrower
 from schemas.report import (
     Case,
     CaseDraft,
@@ -83,6 +83,7 @@ def _report(draft: Draft, marks: _Marks, rules: SourceRules, mission: Mission, m
         version_id="",
         key=_key(marks["provenance"].topic, draft.identity, report_id),
         level=draft.level or rules.level,
+        audience=narrower(draft.audience or rules.audience, rules.shared_with),
         originator=mask_by_rules(draft.originator, mission=mission).text,
         order=draft.order,
         notes=tuple(mask_by_rules(note, mission=mission).text for note in draft.notes),
@@ -157,6 +158,7 @@ def _count(draft: CountDraft, marks: _Marks, mission: Mission) -> Count:
         version_id=stable_id(report_id, draft.model_dump_json()),
         key=_key(marks["provenance"].topic, draft.identity, report_id),
         level=Level.STRICTLY_CONFIDENTIAL,
+        audience=Audience.STAFF,
         originator=draft.facility_id,
         order=draft.order,
         notes=draft.notes,
@@ -182,6 +184,7 @@ def _case(draft: CaseDraft, marks: _Marks, mission: Mission, key: bytes) -> Case
         version_id="",
         key="",
         level=Level.STRICTLY_CONFIDENTIAL,
+        audience=Audience.STAFF,
         originator="",
         admin2=_admin2(draft.area, mission),
     )

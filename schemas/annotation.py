@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Literal
 
 from schemas.base import Item, Latitude, Longitude, Moment, Probability
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import Sex
 from schemas.route import Direction, RouteStop
 from schemas.source import Reliability, SourceType
@@ -129,6 +129,7 @@ class Annotation(Item):
     indicators: tuple[IndicatorHit, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     level: Level
+    audience: Audience = Audience.STAFF
     versions: Versions
 
 
@@ -245,6 +246,7 @@ class Event(Item):
     interviewer_sex: Literal["F", "M"] | None = None
     level: Level
     tlp: Tlp
+    audience: Audience = Audience.STAFF
     lang: str
     reported_at: Moment
     ingested_at: Moment

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from schemas.base import Item, Latitude, Longitude
 from schemas.geography import Position
-from schemas.protection import Level
+from schemas.protection import Audience, Level
 
 
 class Answer(NamedTuple):
@@ -20,8 +20,8 @@ class Correction(Item):
 
     `name` and `areas` (first- and second-level areas that hold the place, or that the report names) are as written;
     `anchors` are the report's other certain places. The answer is `place_id` with its position, or a position alone;
-    with neither the name is not a place's. `level` is the report's: what was learned there holds for no report that
-    people read who may not see it, so nothing shows them that a protected report is there.
+    with neither the name is not a place's. `level` and `audience` are the report's: what was learned there holds for no
+    report that people read who may not see it, so nothing shows them that a protected report is there.
     """
 
     decision_id: str
@@ -31,6 +31,7 @@ class Correction(Item):
     originator: str = ""
     country: str | None = None
     level: Level
+    audience: Audience = Audience.STAFF
     areas: tuple[str, ...] = ()
     anchors: tuple[tuple[Latitude, Longitude], ...] = ()
     place_id: str | None = None

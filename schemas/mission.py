@@ -6,10 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from schemas.base import Item, Latitude, Longitude
 from schemas.delivery import Channel
+from schemas.protection import ANALYST, PROFILES, PROTECTED, Profile
 from schemas.report import AgeBand, Measure, Sex
 
 
@@ -134,12 +135,19 @@ class Unit(Item):
         return began and not ended and fold_name(area or "") in map(fold_name, self.areas)
 
 
+ALWAYS = (ANALYST.name, PROTECTED.name)
+
+
 class Mission(Item):
-    """The mission folder; every file of it may be absent."""
+    """The mission folder; every file of it may be absent.
+
+    `profiles` are those for which incidents, patterns and warnings are computed; each costs a run about as much again.
+    """
 
     name: str = "unnamed mission"
     invented: bool = False
     languages: tuple[str, ...] = ("en", "fr")
+    profiles: tuple[str, ...] = ALWAYS
     country: str = ""
     places: tuple[Place, ...] = ()
     facilities: tuple[Facility, ...] = ()
@@ -152,6 +160,18 @@ class Mission(Item):
     addressees: dict[str, str] = {}
     referral: dict[str, str] = {}
     detectors: dict[str, dict[str, float]] = {}
+
+    @field_validator("profiles")
+    @classmethod
+    def _are_known(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if not set(ALWAYS) <= set(names) <= set(PROFILES):
+            raise ValueError(f"profiles must hold {' and '.join(ALWAYS)}, and may hold: {', '.join(PROFILES)}")
+        return names
+
+    @property
+    def access_profiles(self) -> tuple[Profile, ...]:
+        """The profiles that the mission computes, always in the same order."""
+        return tuple(profile for name, profile in PROFILES.items() if name in self.profiles)
 
     def chain_of_command(self, admin1: str | None, admin2: str | None, day: date) -> tuple[str, ...]:
         """Return who is told of a warning, one after the other: roles, never persons.

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.base import Item, Latitude, Longitude, Moment
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.source import Reliability, SourceType
 
 Sex = Literal["F", "M"]
@@ -71,6 +71,7 @@ class Draft(BaseModel):
     order: int = 0
     withdrawn: bool = False
     level: Level | None = None
+    audience: Audience | None = None
     stated_places: tuple[StatedPlace, ...] = ()
     country: str | None = None
     contacts: tuple[Contact, ...] = ()
@@ -164,6 +165,7 @@ class Protected(Item):
     reliability: Reliability
     level: Level
     tlp: Tlp
+    audience: Audience = Audience.STAFF
     purpose: str
     retention_until: date
     order: int = 0

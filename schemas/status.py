@@ -5,7 +5,7 @@ from typing import Literal
 
 from schemas.base import Item, Moment
 from schemas.landing import Fate
-from schemas.protection import Level
+from schemas.protection import Audience, Level
 
 SourceState = Literal["on_time", "never", "silent", "too_few", "stopped"]
 
@@ -31,6 +31,7 @@ class SourceStatus(Item):
 
     topic: str
     level: Level
+    audience: Audience = Audience.STAFF
     state: SourceState
     lag_messages: int
     last_report_at: Moment | None

@@ -1,20 +1,20 @@
 """Which scopes a profile may read."""
 
 from schemas.index import Document
-from schemas.protection import PROFILES, Level, Profile
+from schemas.protection import PROFILES, SCOPES, Profile
 from search.fields import kind_of
 
 
 def scopes(kind: type[Document], profile: Profile) -> tuple[str, ...]:
     """Return the scopes of items of class `kind` that `profile` may see.
 
-    What sources said lies by level; what is derived was computed for one profile and is seen by that one alone.
+    What sources said lies by level and audience; what is derived was computed for one profile alone.
     """
     if kind_of(kind).scope_field == "profile":
         return (profile.name,)
-    return tuple(level.value for level in profile.levels)
+    return profile.scopes
 
 
 def all_scopes(kind: type[Document]) -> tuple[str, ...]:
     """Return every scope that items of class `kind` may be in."""
-    return tuple(PROFILES) if kind_of(kind).scope_field == "profile" else tuple(Level)
+    return tuple(PROFILES) if kind_of(kind).scope_field == "profile" else SCOPES

@@ -15,6 +15,7 @@ from schemas.annotation import Annotation, Event, EventPlace
 from schemas.base import day_of
 from schemas.index import D, Document
 from schemas.linkage import Incident, Link
+from schemas.protection import scope_named
 from schemas.report import Count, Report
 from schemas.route import StopRole
 from schemas.source import SourceType
@@ -46,8 +47,10 @@ def id_of(document: Document) -> str:
 
 
 def scope_of(document: Document) -> str:
-    """Return the scope that an item belongs to: its level, or its profile where it is derived."""
-    return str(getattr(document, kind_of(type(document)).scope_field))
+    """Return the scope that an item belongs to: that of its level and audience, or its profile where it is derived."""
+    if isinstance(document, Report | Annotation | Event | Count | SourceStatus):
+        return scope_named(document.level, document.audience)
+    return document.profile
 
 
 def plain(value: Any) -> Any:

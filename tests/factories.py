@@ -20,7 +20,7 @@ from schemas.annotation import (
 )
 from schemas.base import stable_id
 from schemas.linkage import Credibility, Incident, Link, Origin, Reason, StatedNumber
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import Case, Count, Provenance, Report, StatedPlace
 from schemas.route import RouteStop, StopRole
 from schemas.source import Reliability, SourceType
@@ -56,6 +56,7 @@ def make_report(name: str = "one", **fields: Any) -> Report:
         "source_type": SourceType.PATROL,
         "originator": "TS-ALPHA",
         "reliability": Reliability.B,
+        "audience": Audience.ALL,
         "level": Level.CONFIDENTIAL,
         "tlp": Tlp.AMBER,
         "purpose": "early warning",
@@ -82,6 +83,7 @@ def make_count(name: str = "one", **fields: Any) -> Count:
         "source_type": SourceType.CLINIC,
         "originator": "CLINIC-7",
         "reliability": Reliability.A,
+        "audience": Audience.ALL,
         "level": Level.CONFIDENTIAL,
         "tlp": Tlp.AMBER,
         "purpose": "early warning",
@@ -152,6 +154,7 @@ def make_annotation(name: str = "one", **fields: Any) -> Annotation:
         "places": (place,),
         "indicators": (sign,),
         "actors": (ActorMention(text="armed men", start=35, end=44, kind="non_state_armed_group"),),
+        "audience": Audience.ALL,
         "level": Level.CONFIDENTIAL,
         "versions": Versions(model="m1", catalogue="c1", gazetteer="g1"),
     }
@@ -203,6 +206,7 @@ def make_event(name: str = "one", **fields: Any) -> Event:
         "source_type": SourceType.PATROL,
         "originator": "TS-ALPHA",
         "reliability": Reliability.B,
+        "audience": Audience.ALL,
         "level": Level.CONFIDENTIAL,
         "tlp": Tlp.AMBER,
         "lang": "en",
@@ -370,6 +374,7 @@ def make_warning(name: str = "one", **fields: Any) -> Warning:
 def make_source(topic: str = "patrol-notes", **fields: Any) -> SourceStatus:
     """Return how one source is, on time unless said otherwise."""
     defaults: dict[str, Any] = {
+        "audience": Audience.ALL,
         "level": Level.CONFIDENTIAL,
         "state": "on_time",
         "lag_messages": 0,

@@ -72,8 +72,8 @@ def judge(visit: Visit) -> Sent:
 
 def sides(visit: Visit, link: Link) -> list[Side]:
     """Return the two events of a link with their reports; raises `Refused` where the profile does not see both."""
-    events = visit.parts.index.get(Event, visit.profile.levels, [link.left, link.right])
-    reports = visit.parts.index.get(Report, visit.profile.levels, [link.left_report_id, link.right_report_id])
+    events = visit.parts.index.get(Event, visit.profile.scopes, [link.left, link.right])
+    reports = visit.parts.index.get(Report, visit.profile.scopes, [link.left_report_id, link.right_report_id])
     if len(events) < 2:
         raise Refused(404, "not_there")
     both = (events[link.left], events[link.right])

@@ -49,8 +49,8 @@ def names(visit: Visit) -> Shown:
 def report_of(visit: Visit) -> tuple[Report, Annotation]:
     """Return a report that the profile sees and that was read; raises `Refused` for any other."""
     asked = visit.path["report"]
-    reports = visit.parts.index.get(Report, visit.profile.levels, [asked])
-    annotations = visit.parts.index.get(Annotation, visit.profile.levels, [asked])
+    reports = visit.parts.index.get(Report, visit.profile.scopes, [asked])
+    annotations = visit.parts.index.get(Annotation, visit.profile.scopes, [asked])
     if asked not in reports or asked not in annotations:
         raise Refused(404, "not_there")
     return reports[asked], annotations[asked]
@@ -80,9 +80,9 @@ def _with_report(
 
 
 def _report_of_key(visit: Visit, unplaced: UnplacedTotal) -> str | None:
-    found = visit.parts.index.find(Report, visit.profile.levels, {"key": unplaced.example_key})
+    found = visit.parts.index.find(Report, visit.profile.scopes, {"key": unplaced.example_key})
     return next((report.report_id for report in found), None)
 
 
 def _reports(visit: Visit, ids: Sequence[str]) -> list[Report]:
-    return list(visit.parts.index.get(Report, visit.profile.levels, ids).values())
+    return list(visit.parts.index.get(Report, visit.profile.scopes, ids).values())

@@ -10,6 +10,6 @@ URGENCY = ("stopped", "silent", "too_few", "never", "on_time")
 
 def listed(visit: Visit) -> Shown:
     """List the sources of the mission, those in trouble first; names and states of sources are no report."""
-    found = list(visit.parts.index.find(SourceStatus, PROTECTED.levels))
+    found = list(visit.parts.index.find(SourceStatus, PROTECTED.scopes))
     found.sort(key=lambda each: (URGENCY.index(each.state), each.topic))
     return Shown("sources.html.j2", {"sources": found}, [each.topic for each in found], [INTERNAL])

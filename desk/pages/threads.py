@@ -113,7 +113,7 @@ def _read(visit: Visit, asked: str) -> Thread:
 
 def _seen(visit: Visit, ids: Sequence[str]) -> list[str]:
     """Return the ids of events that the profile sees; raises `Refused` for none, or any other."""
-    events = visit.parts.index.get(Event, visit.profile.levels, ids)
+    events = visit.parts.index.get(Event, visit.profile.scopes, ids)
     if not ids:
         raise Refused(422, "empty")
     if len(events) < len(set(ids)):
@@ -144,7 +144,7 @@ def _neighbours(visit: Visit, found: Thread) -> list[Neighbour]:
     """Return what may belong to the thread too: the other ends of doubtful links, each once."""
     inside = {event.id for event in found.events}
     ends = {end: link for link in found.links if link.status == "possible" for end in {link.left, link.right} - inside}
-    events = visit.parts.index.get(Event, visit.profile.levels, list(ends)[:OTHERS_SHOWN])
+    events = visit.parts.index.get(Event, visit.profile.scopes, list(ends)[:OTHERS_SHOWN])
     return [Neighbour(Said(each, sign_names(visit, each.indicators)), ends[each.id]) for each in events.values()]
 
 

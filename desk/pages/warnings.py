@@ -12,9 +12,9 @@ from patterns.wording import told_in
 from pipeline import answering
 from pipeline.logbook import read_decisions
 from pipeline.status import clock_now
-from pipeline.warning_life import Wanted, listed_warnings, profiles_within
+from pipeline.warning_life import Wanted, listed_warnings, lower_profiles
 from schemas.linkage import standing
-from schemas.protection import PROFILES, Profile
+from schemas.protection import PROFILES
 from schemas.warning import LIVE, Outcome, Warning, WarningStatus
 
 SHOWN = 50
@@ -51,7 +51,9 @@ def warning(visit: Visit) -> Shown:
         "clock": clock_now(visit.parts),
         "is_live": found.status in LIVE,
         "standing": {each.id for each in standing(read_decisions(visit.parts.broker))},
-        "lower": [each.name for each in _lower(found) if each.name not in found.released_to],
+        "lower": [
+            each.name for each in lower_profiles(found, visit.parts.mission) if each.name not in found.released_to
+        ],
         "right_for_step": {what: RIGHT_FOR[kind] for kind, what in WHAT.items()},
         "is_kept": "kept" in visit.query,
     }
@@ -97,7 +99,7 @@ def explain(visit: Visit) -> Sent:
 def release(visit: Visit) -> Sent:
     """Keep that a lower profile is told district, days and level."""
     found, to = _warning(visit), PROFILES.get(visit.needed("to"))
-    if to is None or to not in _lower(found):
+    if to is None or to not in lower_profiles(found, visit.parts.mission):
         raise Refused(422, "empty")
     answering.release(visit.parts, visit.profile, found.id, to=to, by=visit.user, at=visit.now, why=why_of(visit))
     return _back(visit, found)
@@ -148,9 +150,3 @@ def _next_step(visit: Visit, found: Warning) -> str:
     """Return what is to be done next: acknowledge, act or close; nothing where it has ended or is not the user's."""
     steps = {"open": "acknowledge", "acknowledged": "act", "acted": "close"}
     return steps.get(found.status, "") if may(visit.session.role, "act") else ""
-
-
-def _lower(found: Warning) -> list[Profile]:
-    """Return the profiles that a tear line of the warning may go to."""
-    own = PROFILES[found.profile]
-    return [] if found.tear_line else [each for each in profiles_within(own) if each != own]

@@ -8,10 +8,11 @@ from pydantic import BeforeValidator, Field
 from ingest import reading
 from ingest.cases import Lists, listed, lists_of, note_unknown_facility, sex_and_age
 from ingest.periods import Period, period_of
+from ingest.safeguards import CLINIC_SAFEGUARDS
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Element, Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import CountDraft
 from schemas.source import Reliability, SourceRules, SourceType
 
@@ -19,11 +20,15 @@ RULES = SourceRules(
     source_type=SourceType.CLINIC,
     level=Level.STRICTLY_CONFIDENTIAL,
     tlp=Tlp.RED,
+    audience=Audience.STAFF,
     purpose="early warning from counts of health services, never from single patients",
     retention_days=365,
     owner="health and gender-based violence coordination",
     legal_basis="data sharing agreement with the health authority: counts only",
+    impact_assessment="DPIA of the mission folder",
+    sharing_protocol="information sharing protocol of the mission folder",
     referral_pathway="the clinic itself treats and refers; nobody is contacted because of a count",
+    safeguards=CLINIC_SAFEGUARDS,
     expected_every_days=7,
     reliability=Reliability.B,
     language="en",

@@ -25,11 +25,12 @@ from ingest.gbvims_columns import (
     folded,
 )
 from ingest.periods import moment_written, month_of
+from ingest.safeguards import CLINIC_SAFEGUARDS
 from ingest.tables import table_lines
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import CaseDraft, CaseState, Measure
 from schemas.source import Reliability, SourceRules, SourceType
 
@@ -37,11 +38,15 @@ RULES = SourceRules(
     source_type=SourceType.CLINIC,
     level=Level.STRICTLY_CONFIDENTIAL,
     tlp=Tlp.RED,
+    audience=Audience.STAFF,
     purpose="early warning from counts of reported incidents, never from single survivors",
     retention_days=365,
     owner="gender-based violence coordination",
     legal_basis="GBVIMS information sharing protocol and each survivor's consent",
+    impact_assessment="DPIA of the mission folder",
+    sharing_protocol="information sharing protocol of the mission folder",
     referral_pathway="the reporting service has referred already; nobody is contacted because of a count",
+    safeguards=CLINIC_SAFEGUARDS,
     expected_every_days=31,
     reliability=Reliability.B,
     language="en",

@@ -12,10 +12,11 @@ from pydantic import BeforeValidator
 from ingest import reading
 from ingest.cases import Lists, VisitDay, lists_of, measures_of, note_unknown_facility, sex_and_age
 from ingest.periods import week_of
+from ingest.safeguards import CLINIC_SAFEGUARDS
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import CaseDraft, CaseState
 from schemas.source import Reliability, SourceRules, SourceType
 
@@ -23,11 +24,15 @@ RULES = SourceRules(
     source_type=SourceType.CLINIC,
     level=Level.STRICTLY_CONFIDENTIAL,
     tlp=Tlp.RED,
+    audience=Audience.STAFF,
     purpose="early warning from counts of visits, never from single patients",
     retention_days=365,
     owner="health and gender-based violence coordination",
     legal_basis="data sharing agreement with the health authority: counts only",
+    impact_assessment="DPIA of the mission folder",
+    sharing_protocol="information sharing protocol of the mission folder",
     referral_pathway="the clinic itself treats and refers; nobody is contacted because of a count",
+    safeguards=CLINIC_SAFEGUARDS,
     expected_every_days=7,
     reliability=Reliability.B,
     language="en",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ingest import reading
 from schemas.messages import Message
 from schemas.mission import Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import Draft, StatedPlace
 from schemas.source import Reliability, SourceRules, SourceType
 
@@ -13,10 +13,13 @@ RULES = SourceRules(
     source_type=SourceType.COMMUNITY,
     level=Level.CONFIDENTIAL,
     tlp=Tlp.AMBER_STRICT,
+    audience=Audience.MISSION,
     purpose="early warning for the protection of civilians",
     retention_days=365,
     owner="community liaison of civil affairs",
     legal_basis="informed consent of the caller to pass the alert on without their name",
+    impact_assessment="DPIA of the mission folder",
+    sharing_protocol="information sharing protocol of the mission folder",
     referral_pathway="referral note of the mission folder; the caller is never called back because of a warning",
     expected_every_days=3,
     reliability=Reliability.D,

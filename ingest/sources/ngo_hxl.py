@@ -10,7 +10,7 @@ from ingest.periods import moment_written
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp, stated_audience
 from schemas.report import Draft, StatedPlace
 from schemas.source import Reliability, SourceRules, SourceType
 
@@ -18,10 +18,13 @@ RULES = SourceRules(
     source_type=SourceType.NGO,
     level=Level.CONFIDENTIAL,
     tlp=Tlp.AMBER,
+    audience=Audience.ALL,
     purpose="early warning for the protection of civilians",
     retention_days=1825,
     owner="protection cluster information management",
     legal_basis="information sharing protocol of the protection cluster",
+    impact_assessment="DPIA of the mission folder",
+    sharing_protocol="information sharing protocol of the mission folder",
     referral_pathway="referral note of the mission folder; the organisations run their own",
     expected_every_days=31,
     reliability=Reliability.C,
@@ -31,7 +34,7 @@ RULES = SourceRules(
 ID_HEADERS = frozenset({"id", "event_id", "event id", "event_id_cnty", "identifier"})
 DATE_FORMATS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 READ_TAGS = frozenset({"event", "date", "group", "adm1", "adm2", "adm3", "loc", "geo", "description", "affected"})
-READ_BESIDES = frozenset({"#country+code", "#org+name", "#meta+source"})
+READ_BESIDES = frozenset({"#meta+sharing", "#country+code", "#org+name", "#meta+source"})
 
 
 def read(message: Message, mission: Mission) -> Iterator[reading.ReadRow]:
@@ -51,6 +54,7 @@ def _read_row(row: Row, notes: reading.Notes) -> reading.ReadRow:
         sections=(("description", described), ("coded", coded)),
         originator=(row.first("org", "name") or row.first("meta", "source") or "").strip('" ').split(",")[0],
         country=row.first("country", "code"),
+        audience=stated_audience(row.first("meta", "sharing")),
         stated_places=_places(row, notes),
         occurred_from=first,
         occurred_to=last,

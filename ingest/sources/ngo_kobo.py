@@ -15,7 +15,7 @@ from ingest import reading
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp, stated_audience
 from schemas.report import Draft, StatedPlace
 from schemas.source import Reliability, SourceRules, SourceType
 
@@ -23,10 +23,13 @@ RULES = SourceRules(
     source_type=SourceType.NGO,
     level=Level.CONFIDENTIAL,
     tlp=Tlp.AMBER,
+    audience=Audience.ALL,
     purpose="early warning for the protection of civilians",
     retention_days=730,
     owner="protection cluster information management",
     legal_basis="information sharing protocol of the protection cluster",
+    impact_assessment="DPIA of the mission folder",
+    sharing_protocol="information sharing protocol of the mission folder",
     referral_pathway="referral note of the mission folder; the organisations run their own",
     expected_every_days=7,
     reliability=Reliability.C,
@@ -39,7 +42,9 @@ CODE_ENDS = ("pcode", "p_code")
 DAY_ENDS = ("date", "event_date", "date_incident", "incident_date")
 SIGNS_ENDS = ("signs", "signes", "indicators", "observed")
 POINT_ENDS = ("_geolocation", "geopoint", "gps", "point", "coordinates")
+SHARING_ENDS = ("sharing", "partage")
 PLACE_ENDS = (*NAME_ENDS, *CODE_ENDS, *POINT_ENDS)
+READ_ENDS = (*PLACE_ENDS, *DAY_ENDS, *SHARING_ENDS)
 PERSONAL_ENDS = (
     *("imei", "deviceid", "subscriberid", "simserial", "phonenumber", "phone", "telephone", "username", "email"),
     *("name", "nom", "enumerator", "enqueteur", "interviewer", "respondent", "repondant", "instanceid", "deprecatedid"),
@@ -81,12 +86,13 @@ def _read_submission(item: object, notes: reading.Notes) -> reading.ReadRow:
         raise RefusedError("the submission holds no answer in words; nothing can be read from it")
     submitted = _moment(answers, SUBMITTED, notes)
     changed = _moment(answers, CHANGED, notes) or submitted
-    read_names = {name for name, _ in sections} | {name for name in answers if _ends(name, *PLACE_ENDS, *DAY_ENDS)}
+    read_names = {name for name, _ in sections} | {name for name in answers if _ends(name, *READ_ENDS)}
     draft = Draft(
         identity=identity,
         title="Field form",
         sections=sections,
         order=int(changed.timestamp()) if changed else 0,
+        audience=stated_audience(_sharing(answers)),
         stated_places=_places(answers, notes),
         occurred_from=_day(answers, notes),
         reported_at=submitted,
@@ -151,6 +157,11 @@ def _places(answers: Answers, notes: reading.Notes) -> tuple[StatedPlace, ...]:
 def _first(answers: Answers, *ends: str) -> str | None:
     found = (answer for name, answer in answers.items() if isinstance(answer, str) and answer and _ends(name, *ends))
     return next(found, None)
+
+
+def _sharing(answers: Answers) -> str | None:
+    """Return what the form says of sharing, in whatever form it says it."""
+    return next((str(answer) for name, answer in answers.items() if answer and _ends(name, *SHARING_ENDS)), None)
 
 
 def _point(answers: Answers) -> tuple[float | None, float | None]:

@@ -7,7 +7,7 @@ from ingest.html_text import text_of_html
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.mission import Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import Draft
 from schemas.source import Reliability, SourceRules, SourceType
 
@@ -15,10 +15,13 @@ RULES = SourceRules(
     source_type=SourceType.NGO,
     level=Level.UNCLASSIFIED,
     tlp=Tlp.CLEAR,
+    audience=Audience.ALL,
     purpose="early warning for the protection of civilians",
     retention_days=1825,
     owner="joint mission analysis centre",
     legal_basis="published by its authors",
+    impact_assessment="none needed: published by its source",
+    sharing_protocol="terms of use of ReliefWeb",
     referral_pathway="referral note of the mission folder; the authors run their own",
     expected_every_days=7,
     reliability=Reliability.C,

@@ -7,7 +7,7 @@ from ingest import reading
 from ingest.sitrep import period, read_sitrep
 from schemas.messages import Message
 from schemas.mission import Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import Contact, Draft, StatedPlace
 from schemas.source import Reliability, SourceRules, SourceType
 
@@ -15,10 +15,13 @@ RULES = SourceRules(
     source_type=SourceType.PATROL,
     level=Level.CONFIDENTIAL,
     tlp=Tlp.AMBER,
+    audience=Audience.MISSION,
     purpose="early warning for the protection of civilians",
     retention_days=730,
     owner="joint operations centre",
     legal_basis="the mission's mandate to protect civilians",
+    impact_assessment="DPIA of the mission folder",
+    sharing_protocol="information sharing protocol of the mission folder",
     referral_pathway="referral note of the mission folder; observers do not question survivors",
     expected_every_days=1,
     reliability=Reliability.B,

@@ -1,6 +1,6 @@
 """What an analyst corrected: which correction holds for a name in a report, and the place that it says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nlp.gazetteer.store import Gazetteer, name_key
 from nlp.places.candidates import area_keys
@@ -8,7 +8,7 @@ from nlp.places.words import radius_km
 from schemas.annotation import EventPlace
 from schemas.corrections import Correction
 from schemas.geography import Point, Position, distance_km
-from schemas.protection import PROFILES
+from schemas.protection import Profile
 from schemas.report import Report
 
 NEAR_KM = 100.0
@@ -37,7 +37,7 @@ def _is_same_context(correction: Correction, report: Report, areas: frozenset[st
     Nothing may contradict: neither the country, nor the areas, nor the distance of its other places. Where neither
     areas nor places confirm it, the report must come of the same originator on the same topic.
     """
-    if not _may_learn(correction, report):
+    if not _is_same_country(correction, report):
         return False
     named, known = _keys(areas), _keys(correction.areas)
     centre = [correction.position] if correction.position else [Position(*anchor) for anchor in correction.anchors]
@@ -46,11 +46,14 @@ def _is_same_context(correction: Correction, report: Report, areas: frozenset[st
     return bool(named & known or (anchors and centre)) or _is_same_source(correction, report)
 
 
-def _may_learn(correction: Correction, report: Report) -> bool:
-    """Tell whether the report is of the correction's country, and read by none who may not see the corrected report."""
-    same_country = not report.country or not correction.country or report.country == correction.country
-    readers = [profile for profile in PROFILES.values() if report.level in profile.levels]
-    return same_country and all(correction.level in profile.levels for profile in readers)
+def is_told_to_all(correction: Correction, report: Report, profiles: Iterable[Profile]) -> bool:
+    """Tell whether nobody of `profiles` reads the report who may not see the corrected one."""
+    own = correction.report_id == report.report_id
+    return own or all(profile.sees(correction) for profile in profiles if profile.sees(report))
+
+
+def _is_same_country(correction: Correction, report: Report) -> bool:
+    return not report.country or not correction.country or report.country == correction.country
 
 
 def _keys(areas: Sequence[str] | frozenset[str]) -> frozenset[str]:

@@ -37,7 +37,7 @@ from schemas.annotation import Assertion
 from schemas.catalogue import Catalogue, Indicator
 from schemas.index import Index, Window
 from schemas.mission import Mission
-from schemas.protection import Level, Profile
+from schemas.protection import Level, Profile, published_scopes
 from schemas.report import Count
 from schemas.warning import Evidence, Pattern, ToldLanguage
 
@@ -48,8 +48,8 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     weights = parameters_for(mission, "weights", WeightParameters)
     indicators = by_id(catalogue)
     whole = Level.STRICTLY_CONFIDENTIAL in profile.levels
-    told = read_counts(index, Level.CONFIDENTIAL, now, parameters)
-    counts = read_counts(index, Level.STRICTLY_CONFIDENTIAL, now, parameters) if whole else told
+    told = read_counts(index, published_scopes(profile), now, parameters)
+    counts = read_counts(index, [Level.STRICTLY_CONFIDENTIAL.value], now, parameters) if whole else told
     published = published_cells(told, parameters)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for test in rising([count for count in counts if is_known(count, indicators)], now, parameters):
@@ -74,13 +74,12 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     ]
 
 
-def read_counts(index: Index, level: Level, now: datetime, parameters: RiseParameters) -> list[Count]:
+def read_counts(index: Index, scopes: Sequence[str], now: datetime, parameters: RiseParameters) -> list[Count]:
     """Return the counts of the districts that have recent ones, as far back as a test needs, earlier years included.
 
     Each count lies once at the confidential level, summed to the district with small values hidden, and once at the
     strictly confidential one, whole.
     """
-    scopes = [level.value]
     recent_days = max(parameters.recent_weeks_days, parameters.recent_months_days) + 31
     recent = Window(field="period_from", since=now - timedelta(days=recent_days), until=now)
     districts = [row.group[0] for row in index.cube(Count, scopes, ("admin2",), recent) if row.group[0]]

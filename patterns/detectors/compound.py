@@ -40,7 +40,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     parameters = parameters_for(mission, "compound", CompoundParameters)
     weights = parameters_for(mission, "weights", WeightParameters)
     window = Window(field="occurred_from", since=now - timedelta(days=parameters.window_days), until=now)
-    scopes = [level.value for level in profile.levels]
+    scopes = list(profile.scopes)
     precursors = precursor_kinds(catalogue, least_severity=parameters.precursor_severity)
     acts = kinds_of_severity(catalogue, ACT)
     cells = promising_cells(index.cube(Event, scopes, ("cell", "kind"), window), precursors, acts, parameters)

@@ -35,7 +35,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     """Return the gatherings that stand at `now`, most striking first."""
     parameters = parameters_for(mission, "hotspot", HotspotParameters)
     weights = parameters_for(mission, "weights", WeightParameters)
-    scopes = [level.value for level in profile.levels]
+    scopes = list(profile.scopes)
     window = Window(field="occurred_from", since=now - timedelta(days=parameters.known_days), until=now)
     signs = stated(catalogue, least_severity=parameters.least_severity)
     reports = index.cube(Event, scopes, BY, window)

@@ -39,7 +39,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     """Return the quiet cells that may be about to turn at `now`, the likeliest first."""
     parameters = parameters_for(mission, "onset", OnsetParameters)
     weights = parameters_for(mission, "weights", WeightParameters)
-    scopes = [level.value for level in profile.levels]
+    scopes = list(profile.scopes)
     window = Window(field="occurred_from", since=now - timedelta(days=parameters.most_days), until=now)
     acts = stated(catalogue, least_severity=parameters.least_severity)
     told = index.cube(Event, scopes, ("cell", "day", "kind"), window, acts)

@@ -47,7 +47,7 @@ def detect(index: Index, *, profile: Profile, now: datetime, mission: Mission, c
     """Return one pattern for each district where reports rise at `now`, in order of district."""
     parameters = parameters_for(mission, "rise", RiseParameters)
     weights = parameters_for(mission, "weights", WeightParameters)
-    scopes = [level.value for level in profile.levels]
+    scopes = list(profile.scopes)
     families = families_of_kinds(catalogue)
     tests = read_week_tests(index, scopes, now=now, families=families, parameters=parameters)
     rises: dict[str, list[Rise]] = defaultdict(list)

@@ -62,7 +62,7 @@ def read_events(
         }
     )
     window = Window(field="occurred_from", since=now - timedelta(days=parameters.window_days), until=now)
-    events = index.find(Event, [level.value for level in profile.levels], {"kind": kinds}, window)
+    events = index.find(Event, list(profile.scopes), {"kind": kinds}, window)
     return [event for event in events if event.route and event.status in COUNTED and event.ingested_at <= now]
 
 

@@ -16,7 +16,7 @@ Told = dict[ToldLanguage, str]
 class IndexPattern(Item):
     """An index pattern: a kind of item, its time field, and the fields whose values are links or shares.
 
-    `scopes` are those of the profile unless given.
+    `without` are scopes of the profile that it leaves out.
     """
 
     kind: str
@@ -24,7 +24,7 @@ class IndexPattern(Item):
     thread: tuple[str, ...] = ()
     desk: tuple[str, ...] = ()
     percent: tuple[str, ...] = ()
-    scopes: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 class Search(Item):

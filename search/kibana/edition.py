@@ -53,9 +53,8 @@ def index_title(edition: Edition, pattern: str) -> str:
     """Return the aliases that an index pattern stands for, with commas between them."""
     named = declared().patterns[pattern]
     kind = kind_named(named)
-    return ",".join(
-        alias_of(edition.prefix, kind, scope) for scope in named.scopes or scopes(kind.model, edition.profile)
-    )
+    shown = [scope for scope in scopes(kind.model, edition.profile) if scope not in named.without]
+    return ",".join(alias_of(edition.prefix, kind, scope) for scope in shown)
 
 
 def kind_named(pattern: IndexPattern) -> Kind:

@@ -39,7 +39,7 @@ from tests.factories import (
     moment,
     report_id_of,
 )
-from tests.pipeline.runs import settings_in
+from tests.pipeline.runs import mission_of_all, settings_in
 
 SECRET = "Zandoubalé"
 PASSWORD = "a password of some length"
@@ -140,7 +140,7 @@ def _put_warning(parts: Parts, profile: Profile, *, sees_all: bool) -> None:
 
 def settings_of_world(home: Path, **fields: Any) -> Settings:
     """Return settings of a world in `home` with one user for each role."""
-    settings = settings_in(home, **fields)
+    settings = settings_in(home, mission=mission_of_all(home), **fields)
     with open_parts(settings) as parts:
         put_world(parts)
         ready_gazetteer(parts)

@@ -63,8 +63,8 @@ class World:
         relink(
             self.index,
             profile=self.profile,
-            added=[event for event in added if event.level in self.profile.levels],
-            removed=[event for event in removed if event.level in self.profile.levels],
+            added=[event for event in added if self.profile.sees(event)],
+            removed=[event for event in removed if self.profile.sees(event)],
             decisions=self.decided,
             touched_pairs=touched_pairs,
             touched_keys=touched_keys,
@@ -85,7 +85,7 @@ class World:
 
 def from_scratch(world: World) -> tuple[list[Link], list[Incident]]:
     """Compare all pairs at once: the definition that relinking has to meet."""
-    events = [event for event in world.events.values() if event.level in world.profile.levels]
+    events = [event for event in world.events.values() if world.profile.sees(event)]
     usage = Counter(key for event in events for key in event.keys)
     links = []
     for one, other in combinations(events, 2):

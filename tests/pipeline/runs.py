@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,16 @@ def settings_in(home: Path, **fields: Any) -> Settings:
     return Settings(**{"home": home, "mission": MISSION, "clock": "messages", **fields})
 
 
+def mission_of_all(folder: Path) -> Path:
+    """Return a copy of the example mission in `folder` which computes every profile there is."""
+    copy = folder / "mission-of-all"
+    if not copy.exists():
+        shutil.copytree(MISSION, copy)
+        told = copy / "mission.toml"
+        told.write_text(f"profiles = {list(PROFILES)}\n{told.read_text(encoding='utf-8')}", encoding="utf-8")
+    return copy
+
+
 @contextmanager
 def replayed_into(settings: Settings, messages: Iterable[OutgoingMessage] = MESSAGES) -> Iterator[Parts]:
     """Open the parts of `settings` with `messages` on their topics."""
@@ -55,12 +66,12 @@ def state_of(settings: Settings) -> State:
 
 
 def exported(parts: Parts) -> State:
-    """Return the items of every export, for both profiles, current and with history."""
+    """Return the items of every export, for every profile of the mission, current and with history."""
     return {
         f"{kind} {profile.name}{' history' if history else ''}": [
             item.model_dump(mode="json") for item in export(parts, kind, profile=profile, history=history)
         ]
-        for profile in PROFILES.values()
+        for profile in parts.mission.access_profiles
         for kinds, history in ((CURRENT, False), (HISTORIES, True))
         for kind in kinds
     }

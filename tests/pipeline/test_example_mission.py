@@ -15,6 +15,7 @@ import pytest
 from briefing.render import render
 from pipeline.brief import gather_material
 from pipeline.parts import open_parts
+from schemas.mission import Mission
 from schemas.protection import PROFILES
 from schemas.settings import Settings
 from schemas.warning import ToldLanguage
@@ -57,7 +58,7 @@ def state(finished: Settings) -> State:
     return state_of(finished)
 
 
-@pytest.fixture(params=sorted(PROFILES))
+@pytest.fixture(params=sorted(Mission().profiles))
 def profile(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

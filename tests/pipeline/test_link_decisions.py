@@ -55,7 +55,7 @@ def send(parts: Parts, *messages: OutgoingMessage) -> None:
 
 
 def event_of(parts: Parts, number: str) -> Event:
-    (event,) = parts.index.find(Event, PROTECTED.levels, {"key": f"community-alerts:XX/2025/{number}"})
+    (event,) = parts.index.find(Event, PROTECTED.scopes, {"key": f"community-alerts:XX/2025/{number}"})
     return event
 
 

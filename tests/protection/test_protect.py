@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from protection.protect import join_sections, protect
 from schemas.mission import Facility, Mission
-from schemas.protection import Level, Tlp
+from schemas.protection import Audience, Level, Tlp
 from schemas.report import Contact, Count, CountDraft, Draft, Provenance, Report, StatedPlace
 from schemas.source import Reliability, SourceRules, SourceType
 from tests.protection.sentences import HARMLESS, PERSONAL
@@ -17,10 +17,13 @@ RULES = SourceRules(
     source_type=SourceType.PATROL,
     level=Level.CONFIDENTIAL,
     tlp=Tlp.AMBER,
+    audience=Audience.ALL,
     purpose="early warning",
     retention_days=30,
     owner="protection adviser",
     legal_basis="mandate",
+    impact_assessment="DPIA 7",
+    sharing_protocol="ISP 3",
     referral_pathway="health centre",
     expected_every_days=1,
     reliability=Reliability.B,
