@@ -1,5 +1,6 @@
 """What all commands share: the mission option, opened parts, clear errors, and output that pipes."""
 
+import getpass
 import json
 import logging
 import re
@@ -8,13 +9,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import structlog
 import typer
 from rich.console import Console
 
+from pipeline.auditing import MOST_IDS, check_purpose, hashed_name, keep_audited, purpose_of
 from pipeline.parts import Parts, open_parts
+from schemas.audit import Audited, Outcome
 from schemas.base import Item
 from schemas.errors import ConfigurationError
 from schemas.geography import Position
@@ -42,6 +45,52 @@ def settings_for(mission: Path | None, **changes: object) -> Settings:
             f"there is no mission folder {settings.mission}; name one with --mission DIR or FOREWARN_MISSION"
         )
     return settings
+
+
+class Reading(NamedTuple):
+    """The parts opened for a read, the profile that reads, and the ids of what is shown, to be added to."""
+
+    parts: Parts
+    profile: Profile
+    shown: list[str]
+
+
+@contextmanager
+def reading(mission: Path | None, profile: str, what: str, *, searched: Iterable[str] = ()) -> Iterator[Reading]:
+    """Open the parts for one read, which stands in the audit log: who, as what profile, why, and what was shown.
+
+    What was searched for is kept as keyed hashes. A purpose that the mission does not know is refused, and so is a
+    profile that it does not compute; that stands in the log, too.
+    """
+    with opened(mission) as parts:
+        names = tuple(hashed_name(parts.settings, word) for word in searched if word)
+
+        def note(outcome: Outcome, ids: Iterable[str] = ()) -> None:
+            line = Audited(
+                at=datetime.now(UTC), who=getpass.getuser(), role=f"profile {profile}", door="command", what=what,
+                outcome=outcome, purpose=purpose_of(parts), ids=tuple(ids)[:MOST_IDS], searched=names,
+            )  # fmt: skip
+            keep_audited(parts.settings, line)
+
+        try:
+            check_purpose(parts)
+            read = Reading(parts, computed_profile(parts, profile), [])
+            note("asked")
+            yield read
+        except ConfigurationError:
+            note("refused")
+            raise
+        note("shown", read.shown)
+
+
+def computed_profile(parts: Parts, name: str) -> Profile:
+    """Return the profile called `name`, which the mission computes."""
+    profile = profile_named(name)
+    if profile not in parts.mission.access_profiles:
+        raise ConfigurationError(
+            f"this mission does not compute the profile {name}; add it to `profiles` in mission.toml"
+        )
+    return profile
 
 
 @contextmanager

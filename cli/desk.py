@@ -8,6 +8,7 @@ import typer
 from cli.common import MissionOption, configure_log, opened, settings_for
 from cli.show import say
 from desk.roles import ROLES
+from pipeline.auditing import check_purpose, purpose_of
 from schemas.errors import ConfigurationError
 from schemas.settings import Settings
 from schemas.transport import is_this_host
@@ -36,8 +37,10 @@ def desk(
 
     settings = settings_for(mission, desk_host=host, desk_port=port)
     check_transport(settings)
-    with opened(mission):
+    with opened(mission) as parts:
         configure_log(settings.log_level)  # the parts can be opened: what is wrong is said before anything is served
+        check_purpose(parts)
+        settings = settings.model_copy(update={"purpose": purpose_of(parts)})
     serve(settings, say=say)
 
 

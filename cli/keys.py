@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from cli.common import PROTECTED_NAME, JsonOption, MissionOption, ProfileOption, opened, print_json, profile_named
+from cli.common import (
+    PROTECTED_NAME,
+    JsonOption,
+    MissionOption,
+    ProfileOption,
+    print_json,
+    reading,
+)
 from cli.show import say
 from linking.blocking import KEY_CAP
 from linking.decisions import is_excluded
@@ -23,8 +30,8 @@ def keys(
 
     Example: forewarn keys --more-than 50
     """
-    with opened(mission) as parts:
-        found = common_keys(parts, profile_named(profile), more_than=more_than, most=limit)
+    with reading(mission, profile, "common keys") as (parts, seen_by, _):
+        found = common_keys(parts, seen_by, more_than=more_than, most=limit)
         excluded = keys_out_of_use(parts)
     if as_json:
         print_json(found)

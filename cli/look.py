@@ -14,7 +14,7 @@ from cli.common import (
     opened,
     print_json,
     print_object,
-    profile_named,
+    reading,
 )
 from cli.show import show_thread, show_unplaced
 from cli.show_status import show_reconciliation, show_status
@@ -35,8 +35,9 @@ def thread(
 
     Example: forewarn thread patrol-notes:TS-MBAZERE:PTRL/0019
     """
-    with opened(mission) as parts:
-        found = read_thread(parts, profile_named(profile), asked)
+    with reading(mission, profile, "thread", searched=[asked]) as (parts, seen_by, shown):
+        found = read_thread(parts, seen_by, asked)
+        shown += [event.id for event in found.events]
     if as_json:
         print_json([found])
     else:
@@ -94,8 +95,8 @@ def unplaced(
 
     Example: forewarn unplaced --limit 20
     """
-    with opened(mission) as parts:
-        found = unplaced_names(parts, profile_named(profile))
+    with reading(mission, profile, "unplaced names") as (parts, seen_by, _):
+        found = unplaced_names(parts, seen_by)
     if as_json:
         print_json(found[:limit])
     else:

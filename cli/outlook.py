@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from cli.common import PROTECTED_NAME, JsonOption, MissionOption, ProfileOption, opened, print_object, profile_named
+from cli.common import (
+    PROTECTED_NAME,
+    JsonOption,
+    MissionOption,
+    ProfileOption,
+    print_object,
+    reading,
+)
 from pipeline.outlook import view_of
 from products.assessment import assess as assessed
 from products.card import patrol_card
@@ -36,7 +43,7 @@ def assess(
 
     Example: forewarn assess 9f5a1890d5b404074917c06a --profile analyst
     """
-    _show(lambda view: assessed(view, warning), mission, profile, language, as_json)
+    _show("assess", lambda view: assessed(view, warning), mission, profile, language, as_json)
 
 
 def temperature(
@@ -50,7 +57,7 @@ def temperature(
 
     Example: forewarn temperature Mbazéré
     """
-    _show(lambda view: temperatures(view, area), mission, profile, language, as_json)
+    _show("temperature", lambda view: temperatures(view, area), mission, profile, language, as_json)
 
 
 def card(
@@ -65,7 +72,7 @@ def card(
 
     Example: forewarn card Mbazéré Ndélafo --language fr
     """
-    _show(lambda view: patrol_card(view, start, end), mission, profile, language, as_json)
+    _show("card", lambda view: patrol_card(view, start, end), mission, profile, language, as_json)
 
 
 def gaps(
@@ -80,7 +87,9 @@ def gaps(
 
     Example: forewarn gaps --days 10
     """
-    _show(lambda view: coverage_gaps(view, at_least_days=days), mission, profile, language, as_json, limit=limit)
+    _show(
+        "gaps", lambda view: coverage_gaps(view, at_least_days=days), mission, profile, language, as_json, limit=limit
+    )
 
 
 def trend(
@@ -93,7 +102,7 @@ def trend(
 
     Example: forewarn trend --json
     """
-    _show(trends, mission, profile, language, as_json)
+    _show("trend", trends, mission, profile, language, as_json)
 
 
 def top(
@@ -106,7 +115,7 @@ def top(
 
     Example: forewarn top --language fr
     """
-    _show(top_areas, mission, profile, language, as_json)
+    _show("top", top_areas, mission, profile, language, as_json)
 
 
 def pirs(
@@ -119,10 +128,11 @@ def pirs(
 
     Example: forewarn pirs --profile analyst
     """
-    _show(requirements, mission, profile, language, as_json)
+    _show("pirs", requirements, mission, profile, language, as_json)
 
 
 def _show(
+    what: str,
     make: Callable[[View], Product],
     mission: Path | None,
     profile: str,
@@ -131,8 +141,8 @@ def _show(
     limit: int = 20,
 ) -> None:
     """Print the product that `make` makes, as JSON or as text written from the same model."""
-    with opened(mission) as parts:
-        product = make(view_of(parts, profile_named(profile), language=language))
+    with reading(mission, profile, what) as (parts, seen_by, _):
+        product = make(view_of(parts, seen_by, language=language))
     if as_json:
         print_object(product.model_dump(mode="json"))
     else:

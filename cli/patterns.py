@@ -10,10 +10,9 @@ from cli.common import (
     MissionOption,
     ProfileOption,
     moment_of,
-    opened,
     print_json,
     print_object,
-    profile_named,
+    reading,
     screen,
 )
 from cli.outlook import LanguageOption
@@ -44,8 +43,8 @@ def patterns(
     """
     if detector is not None and detector not in find_detectors():
         raise ConfigurationError(f"there is no detector {detector!r}; there are: {', '.join(find_detectors())}")
-    with opened(mission) as parts:
-        found = parts.index.find(Pattern, (profile_named(profile).name,), {"detector": detector} if detector else None)
+    with reading(mission, profile, "patterns") as (parts, seen_by, _):
+        found = parts.index.find(Pattern, (seen_by.name,), {"detector": detector} if detector else None)
         wanted = [each for each in found if area is None or fold_name(each.area.admin2 or "") == fold_name(area)]
     _show(sorted(wanted, key=lambda each: (-each.score, each.id)), language, as_json)
 
@@ -68,8 +67,8 @@ def routes(
 
     Example: forewarn routes --from "Sud-Ouvande" --to "Nord-Ouvande" --together
     """
-    with opened(mission) as parts:
-        found = parts.index.find(Pattern, (profile_named(profile).name,), {"detector": "route"})
+    with reading(mission, profile, "routes") as (parts, seen_by, _):
+        found = parts.index.find(Pattern, (seen_by.name,), {"detector": "route"})
         wanted = [
             each
             for each in found
@@ -91,12 +90,12 @@ def compare(
 
     Example: forewarn compare Mbazéré --days 28
     """
-    with opened(mission) as parts:
+    with reading(mission, profile, "compare") as (parts, seen_by, _):
         now = clock_now(parts)
         found = compare_area(
             parts.index,
             area,
-            profile=profile_named(profile),
+            profile=seen_by,
             until=moment_of(until, now=now, option="--until") or now,
             days=days,
             mission=parts.mission,

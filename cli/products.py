@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cli.common import PROTECTED_NAME, MissionOption, ProfileOption, opened, print_json, profile_named, screen
+from cli.common import PROTECTED_NAME, MissionOption, ProfileOption, print_json, reading, screen
 from pipeline.exports import CURRENT
 from pipeline.exports import export as exported
 from schemas.errors import ConfigurationError
@@ -23,8 +23,8 @@ def export(
     """
     if kind not in CURRENT:
         raise ConfigurationError(f"there is no export {kind!r}; there are: {', '.join(CURRENT)}")
-    with opened(mission) as parts:
-        print_json(exported(parts, kind, profile=profile_named(profile), history=history))
+    with reading(mission, profile, f"export {kind}") as (parts, seen_by, _):
+        print_json(exported(parts, kind, profile=seen_by, history=history))
 
 
 def briefing(
@@ -40,7 +40,7 @@ def briefing(
     from briefing.render import render  # brings the charts: seconds that an export is spared
     from pipeline.brief import gather_material
 
-    with opened(mission) as parts:
-        page = render(gather_material(parts, profile_named(profile), language=language), language=language)
+    with reading(mission, profile, "briefing") as (parts, seen_by, _):
+        page = render(gather_material(parts, seen_by, language=language), language=language)
     out.write_text(page, encoding="utf-8")
     screen.print(f"Written: {out} (marked with its level; share it no wider)", highlight=False)

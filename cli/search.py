@@ -11,10 +11,9 @@ from cli.common import (
     MissionOption,
     ProfileOption,
     moment_of,
-    opened,
     print_json,
     print_object,
-    profile_named,
+    reading,
     screen,
     written_position,
 )
@@ -73,7 +72,7 @@ def search(
         "trafficking": trafficking,
         "interviewer_sex": [interviewer_sex.upper()] if interviewer_sex else None,
     }
-    with opened(mission) as parts:
+    with reading(mission, profile, "search", searched=[text, *(actor or ()), near or ""]) as (parts, seen_by, shown):
         latitude, longitude = _point(parts, near)
         query = Query(
             text=text,
@@ -89,7 +88,8 @@ def search(
         )
         if count_by:  # all that answer, not the first few of them
             query = query.model_copy(update={"limit": MOST_LOOKED_AT})
-        hits, left_out = find_reports(parts, profile_named(profile), query, wanted)
+        hits, left_out = find_reports(parts, seen_by, query, wanted)
+        shown += [hit.report.report_id for hit in hits]
     if count_by:
         _show_counts(count_reports(hits, count_by), count_by, as_json=as_json)
         return

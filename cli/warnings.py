@@ -19,6 +19,7 @@ from cli.common import (
     print_json,
     print_object,
     profile_named,
+    reading,
     time_back,
 )
 from cli.show import say
@@ -67,8 +68,9 @@ def warnings(
         raise ConfigurationError(f"there is no status {min(unknown)!r}; there are: {', '.join(STATUSES)}")
     unanswered = time_back(unacknowledged_for) if unacknowledged_for else None
     wanted = Wanted(statuses=tuple(status or LIVE), area=area, unacknowledged_for=unanswered)
-    with opened(mission) as parts:
-        found = listed_warnings(parts, profile_named(profile), wanted, now=clock_now(parts))
+    with reading(mission, profile, "warnings") as (parts, seen_by, shown):
+        found = listed_warnings(parts, seen_by, wanted, now=clock_now(parts))
+        shown += [each.id for each in found]
     if as_json:
         print_json(found)
     else:
@@ -90,10 +92,9 @@ def show(
 
     Example: forewarn warnings show 1a2b... --as-of 2025-02-20
     """
-    with opened(mission) as parts:
-        found = find_warning(
-            parts, profile_named(profile), warning_id, moment_of(as_of, now=clock_now(parts), option="--as-of")
-        )
+    with reading(mission, profile, "warning") as (parts, seen_by, shown):
+        found = find_warning(parts, seen_by, warning_id, moment_of(as_of, now=clock_now(parts), option="--as-of"))
+        shown.append(found.id)
         told = told_in(found, catalogue=parts.catalogue, mission=parts.mission, language=language)
     if as_json:
         print_json([told])
@@ -114,8 +115,8 @@ def report(
     """
     from pipeline.warning_report import read_warning_report  # brings the statistics: seconds that others are spared
 
-    with opened(mission) as parts:
-        found = read_warning_report(parts, profile_named(profile), at=clock_now(parts))
+    with reading(mission, profile, "warning report") as (parts, seen_by, _):
+        found = read_warning_report(parts, seen_by, at=clock_now(parts))
     if as_json:
         print_object(found.model_dump(mode="json"))
     else:

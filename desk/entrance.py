@@ -124,7 +124,7 @@ async def _audit(desk: Desk, name: str, role: str) -> None:
     """Take note of a try to sign in; what an unknown user typed may be a password, so only its keyed hash is kept."""
     line = Audited(
         at=datetime.now(UTC), who=name if role else "", role=role, door="desk", what="sign in",
-        outcome="shown" if role else "refused", purpose=PURPOSE,
+        outcome="shown" if role else "refused", purpose=desk.settings.purpose or PURPOSE,
         searched=() if role else (hashed_name(desk.settings, name),),
     )  # fmt: skip
     await desk.worker.run(lambda _: keep_audited(desk.settings, line))

@@ -20,13 +20,12 @@ from desk.sessions import Session
 from desk.state import desk_of, language_of, session_of
 from desk.visit import Answer, Drawn, Refused, Sent, Shown, Visit, marking_of
 from desk.words import load_words
-from pipeline.auditing import hashed_name, keep_audited
+from pipeline.auditing import MOST_IDS, hashed_name, keep_audited
 from pipeline.parts import Parts
 from schemas.audit import Audited, Outcome
 from schemas.errors import ConfigurationError, RetryableError
 
 ID_FIELDS = ("id", "events", "event", "left", "right", "decision")
-MOST_IDS = 500
 ID = re.compile(r"[0-9a-f]{24}")
 log = structlog.get_logger()
 
@@ -129,7 +128,7 @@ def _audit(
     names = [*searched, *(each for each in about if each not in known)]
     line = Audited(
         at=datetime.now(UTC), who=session.user, role=session.role, door="desk", what=door.what, outcome=outcome,
-        purpose=PURPOSE, ids=tuple(known)[:MOST_IDS],
+        purpose=settings.purpose or PURPOSE, ids=tuple(known)[:MOST_IDS],
         searched=tuple(hashed_name(settings, each) for each in names)[:MOST_IDS],
     )  # fmt: skip
     keep_audited(settings, line)

@@ -18,7 +18,7 @@ T = TypeVar("T", bound=Item)
 
 LISTS = frozenset({"alternate_names", "aliases", "ordinary_names", "same_as", "areas", "indicators"})
 PUBLIC_ACTORS = Path(__file__).parent / "public_actors.csv"
-TOML_KEYS = ("name", "invented", "languages", "profiles", "country", "addressees", "referral", "detectors")
+TOML_KEYS = ("name", "invented", "languages", "profiles", "purposes", "country", "addressees", "referral", "detectors")
 
 log = structlog.get_logger(__name__)
 

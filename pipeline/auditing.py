@@ -2,12 +2,28 @@
 
 from pathlib import Path
 
+from pipeline.parts import Parts
 from protection.audit import Verified, append, keyed_hash, verify
 from protection.case_key import case_key
 from schemas.audit import Audited, AuditLine
+from schemas.errors import ConfigurationError
 from schemas.settings import Settings
 
 FOLDER = "audit"
+MOST_IDS = 500
+"""Ids of one line."""
+
+
+def purpose_of(parts: Parts) -> str:
+    """Return what is read for: the purpose of the settings, else the mission's standing one."""
+    return parts.settings.purpose or parts.mission.purposes[0]
+
+
+def check_purpose(parts: Parts) -> None:
+    """Raise `ConfigurationError` for a purpose that the mission did not declare (rule D15)."""
+    if purpose_of(parts) not in parts.mission.purposes:
+        known = ", ".join(parts.mission.purposes)
+        raise ConfigurationError(f"FOREWARN_PURPOSE is none of this mission's purposes, which are: {known}")
 
 
 def keep_audited(settings: Settings, done: Audited) -> AuditLine:

@@ -13,6 +13,7 @@ from ingest.registry import Source, find_sources
 from nlp.catalogue_reader import read_catalogue
 from pipeline.catalogue_review import catalogue_layers
 from schemas.catalogue import Catalogue
+from schemas.errors import ConfigurationError
 from schemas.index import Index
 from schemas.messages import Broker, TopicSettings
 from schemas.mission import Mission
@@ -59,6 +60,7 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     Raises `ConfigurationError` for a mission or source to be mended, `RetryableError` for a service that is away.
     """
     mission, sources = read_mission(settings.mission), find_sources(settings.mission / "sources")
+    check_purposes(mission, sources)
     settings.home.mkdir(parents=True, exist_ok=True)
     broker = open_broker(
         bootstrap_servers=settings.kafka_bootstrap_servers,
@@ -71,6 +73,7 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
         path=settings.home / "index.sqlite",
         prefix=settings.index_prefix,
         ca_file=settings.ca_file,
+        api_key=settings.elasticsearch_api_key.get_secret_value(),
     )
     try:
         broker.create_topics(topics_of(sources, keep=settings.clock == "messages"))
@@ -85,6 +88,16 @@ def opened_from_environment() -> Iterator[Parts]:
     """Open the parts that the environment variables FOREWARN_* name, for a task of the DAG."""
     with open_parts(Settings()) as parts:
         yield parts
+
+
+def check_purposes(mission: Mission, sources: dict[str, Source]) -> None:
+    """Raise `ConfigurationError` for a source whose purpose the mission did not declare (rule D15)."""
+    for topic, source in sources.items():
+        if not source.rules.purpose.startswith(mission.purposes):
+            raise ConfigurationError(
+                f"source {topic} is read for none of the mission's purposes ({', '.join(mission.purposes)}); "
+                "mend `purpose` in its RULES, or `purposes` in mission.toml"
+            )
 
 
 def topics_of(sources: dict[str, Source], *, keep: bool) -> list[TopicSettings]:

@@ -142,12 +142,14 @@ class Mission(Item):
     """The mission folder; every file of it may be absent.
 
     `profiles` are those for which incidents, patterns and warnings are computed; each costs a run about as much again.
+    `purposes` are all that may be read for, the standing one first; the purpose of each source begins with one of them.
     """
 
     name: str = "unnamed mission"
     invented: bool = False
     languages: tuple[str, ...] = ("en", "fr")
     profiles: tuple[str, ...] = ALWAYS
+    purposes: Annotated[tuple[str, ...], Field(min_length=1)] = ("early warning",)
     country: str = ""
     places: tuple[Place, ...] = ()
     facilities: tuple[Facility, ...] = ()

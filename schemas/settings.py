@@ -43,6 +43,10 @@ class Settings(BaseSettings):
         description="Authorities (PEM) that Kafka, Elasticsearch and Kibana are checked by; empty: the system's",
     )
     plaintext_allowed: bool = Field(default=False, description="Services on other hosts may be spoken to in clear")
+    elasticsearch_api_key: SecretStr = Field(
+        default=SecretStr(""), description="API key for it, in the place of a user in the address"
+    )
+    purpose: str = Field(default="", description="What is read for, one of the mission's; empty: its standing purpose")
     index_prefix: str = Field(default="forewarn", description="Prefix of index names and aliases")
     consumer_group: str = Field(default="forewarn", description="Kafka consumer group that offsets are committed to")
     topic_prefix: str = Field(default="", description="Prefix of topic names, for several missions on one Kafka")

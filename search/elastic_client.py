@@ -27,14 +27,16 @@ AWAY = (429, 502, 503, 504)  # overloaded, or a proxy without a node behind it
 R = TypeVar("R")
 
 
-def connect(url: str, ca_file: Path | None = None) -> Elasticsearch:
+def connect(url: str, ca_file: Path | None = None, *, api_key: str = "") -> Elasticsearch:
     """Return a client of the cluster at `url`, whose certificate `ca_file` vouches for; nothing is sent yet.
+
+    It signs in with `api_key` where there is one.
 
     Raises `ConfigurationError` for what is no URL, and for a file that holds no authority.
     """
     encrypted: dict[str, Any] = {"ssl_context": trusting(ca_file)} if urlsplit(url).scheme == "https" else {}
     try:
-        return Elasticsearch(url, request_timeout=REQUEST_SECONDS, max_retries=0, **encrypted)
+        return Elasticsearch(url, api_key=api_key or None, request_timeout=REQUEST_SECONDS, max_retries=0, **encrypted)
     except ValueError as error:
         raise ConfigurationError("FOREWARN_ELASTICSEARCH_URL is no address like https://host:9200; mend it") from error
 

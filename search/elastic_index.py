@@ -31,12 +31,15 @@ PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 class ElasticIndex:
     """The index port on Elasticsearch at `url`; the names of indices and aliases begin with `prefix`."""
 
-    def __init__(self, url: str, prefix: str, *, ca_file: Path | None = None, replicas: int = 0) -> None:
+    def __init__(
+        self, url: str, prefix: str, *, ca_file: Path | None = None, api_key: str = "", replicas: int = 0
+    ) -> None:
         if not PREFIX.fullmatch(prefix):
             raise ConfigurationError("FOREWARN_INDEX_PREFIX must be lower-case letters, digits, - and _; mend it")
         self._url = url
         self._ca_file = ca_file
-        self._client = connect(url, ca_file)
+        self._api_key = api_key
+        self._client = connect(url, ca_file, api_key=api_key)
         self._reader = ElasticReader(self._client, prefix)
         self._prefix = prefix
         self._replicas = replicas
@@ -124,7 +127,8 @@ class ElasticIndex:
     def aside(self) -> Self:
         """Return an index of its own name to build anew; what an earlier one left is deleted."""
         asking(lambda: drop_strays(self._client, self._prefix, self._aliases()))
-        return type(self)(self._url, aside_prefix(self._prefix), ca_file=self._ca_file, replicas=self._replicas)
+        kept = {"ca_file": self._ca_file, "api_key": self._api_key, "replicas": self._replicas}
+        return type(self)(self._url, aside_prefix(self._prefix), **kept)  # type: ignore[arg-type]
 
     def become(self, aside: Self) -> None:
         """Let the aliases lead to the indices of `aside`, all in one request, and delete those that they led to."""

@@ -5,25 +5,32 @@ from pathlib import Path
 from typing import Any
 
 from schemas.protection import Profile
-from search.access import scopes
+from schemas.status import SourceStatus
+from search.access import all_scopes, scopes
 from search.elastic_client import asking, connect
-from search.fields import KINDS
+from search.fields import KINDS, kind_of
 from search.mappings import alias_of
 
 Role = dict[str, Any]
 
+DATA_ENGINEER = "data_engineer"
+OPERATOR = "operator"
 SERVICE = "forewarn_service"
 KIBANA_LOADER = "forewarn_kibana"
 KIBANA = "kibana-.kibana"  # the name under which Kibana checks what a user may do in it
 
 
 def roles(prefix: str, readers: Mapping[str, Profile]) -> dict[str, Role]:
-    """Return the roles: of people by the profile that they read, of the service, and of what loads Kibana's objects.
+    """Return the roles: of people by the profile that they read, of those who run the system, and of services.
 
-    A profile's role grants the aliases of its own scopes, one by one, so nothing of another profile is in its reach.
+    Data engineers see how sources are, operators how the cluster is, neither what a report says. A profile's role
+    grants the aliases of its own scopes, one by one, so nothing of another profile is in its reach.
     """
     indices = {"names": [f"{prefix}-*"], "privileges": ["all"]}
+    sources = [alias_of(prefix, kind_of(SourceStatus), scope) for scope in all_scopes(SourceStatus)]
     return {name: _reader(prefix, profile) for name, profile in readers.items()} | {
+        DATA_ENGINEER: {"cluster": ["monitor"], "indices": [{"names": sources, "privileges": ["read"]}]},
+        OPERATOR: {"cluster": ["monitor"]},
         SERVICE: {"cluster": ["monitor"], "indices": [indices]},
         KIBANA_LOADER: {"applications": [{"application": KIBANA, "privileges": ["all"], "resources": ["*"]}]},
     }

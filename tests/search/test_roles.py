@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from elasticsearch import AuthorizationException, Elasticsearch
 
-from schemas.protection import ANALYST, PROTECTED, Level, Profile
+from schemas.protection import ANALYST, PROFILES, PROTECTED, Level, Profile
 from search.access import all_scopes, scopes
 from search.fields import KINDS
 from search.kibana.edition import index_title
@@ -24,7 +24,12 @@ from tests.services.fixtures import secured_elasticsearch_url
 
 __all__ = ["secured_elasticsearch_url"]
 
-READERS = {"analyst": ANALYST, "protection_adviser": PROTECTED}
+READERS = {
+    "analyst": ANALYST,
+    "protection_adviser": PROTECTED,
+    "military_reader": PROFILES["military"],
+    "humanitarian_partner": PROFILES["partner"],
+}
 
 
 def test_a_profile_is_granted_its_own_aliases_one_by_one() -> None:
