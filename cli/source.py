@@ -1,6 +1,8 @@
 """`forewarn source`: add a source, try it before it runs, and take up one that was stopped."""
 
+import getpass
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +14,10 @@ from cli.show_source import show_dry_run, show_findings
 from cli.source_files import write_source
 from ingest.mission import read_mission
 from ingest.registry import SOURCES, find_sources
+from pipeline.auditing import keep_audited, purpose_of
+from pipeline.hiding import hide_source, show_source
 from pipeline.stops import resume as lift_stop
+from schemas.audit import Audited
 from schemas.base import Item
 from schemas.errors import ConfigurationError
 
@@ -93,14 +98,37 @@ def list_sources(mission: MissionOption = None, as_json: JsonOption = False) -> 
 
 
 @app.command()
+def stop(
+    name: NameArgument,
+    why: Annotated[str, typer.Option("--why", help="What happened, for the register of incidents; no person's name.")],
+    mission: MissionOption = None,
+) -> None:
+    """Stop a source at once after an incident with data: nothing more of it is read, and nothing of it is shown.
+
+    Example: forewarn source stop ngo-kobo --why "a form was shared outside the protocol"
+    """
+    with opened(mission) as parts:
+        at = datetime.now(UTC)
+        hide_source(parts, name, at=at, why=why)
+        line = Audited(
+            at=at, who=getpass.getuser(), role="", door="command", what="stop source", outcome="asked",
+            purpose=purpose_of(parts), ids=(name,),
+        )  # fmt: skip
+        keep_audited(parts.settings, line)
+    screen.print(f"{name} is stopped, and nothing of it is shown. Take it up with: forewarn source resume {name}")
+
+
+@app.command()
 def resume(name: NameArgument, mission: MissionOption = None) -> None:
-    """Take up a source that was stopped because too many of its rows were refused; the next run reads what waits.
+    """Take up a source that was stopped; what was hidden of it is shown again, the next run reads what waits.
 
     Example: forewarn source resume ngo-kobo
     """
     with opened(mission) as parts:
-        stop = lift_stop(parts, name)
-    screen.print(f"{name} is taken up again; it was stopped because {stop.reason}", markup=False, soft_wrap=True)
+        lifted = lift_stop(parts, name)
+        if lifted.is_hidden:
+            show_source(parts, name)
+    screen.print(f"{name} is taken up again; it was stopped because {lifted.reason}", markup=False, soft_wrap=True)
 
 
 def _as_json(items: Sequence[Item]) -> list[dict[str, object]]:

@@ -202,3 +202,9 @@ def in_each_language(
 def beside_english(told: dict[ToldLanguage, T]) -> dict[ToldLanguage, T]:
     """Return what is told in the other languages: items keep English in a field of its own."""
     return {language: text for language, text in told.items() if language != "en"}
+
+
+HIDDEN_BEHIND = {
+    "en": "A source behind this warning was stopped; what it said is not shown.",
+    "fr": "Une source de cette alerte a été arrêtée ; ce qu’elle disait n’est pas montré.",
+}

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from patterns.life import known_before, lived
+from patterns.life import known_before
 from patterns.registry import detect_all
 from patterns.warnings import update
 from pipeline.alone import alone
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
+from pipeline.hiding import hide_what_is_hidden, shown
 from pipeline.indexing import index_arrivals
 from pipeline.lag import applied_decisions
 from pipeline.logbook import append_entries, read_decisions, read_entries
@@ -18,7 +19,8 @@ from pipeline.relinking import relink_change, relink_rulings
 from pipeline.relocate import relocate
 from pipeline.rulings import rulings_of
 from pipeline.status import index_status
-from pipeline.warning_life import issued_warnings, show_warnings
+from pipeline.stops import hidden_topics
+from pipeline.warning_life import issued_warnings, show_warnings, standing_warnings
 from schemas.errors import StopError
 from schemas.index import Index
 from schemas.landing import Plan
@@ -50,7 +52,7 @@ def _require_index(parts: Parts) -> None:
 def _advance(parts: Parts, plan: Plan, tell: Callable[[int, int], None] | None) -> None:
     decisions, entries = apply_decisions(parts), read_entries(parts.broker)
     relocated = relocate(parts, decisions)
-    arrivals = read_arrivals(parts.store, plan)
+    arrivals = read_arrivals(parts.store, shown(plan, hidden_topics(parts.store)))
     steps = steps_of(parts, arrivals) or (last_step(parts) if relocated else [])
     for done, end in enumerate(steps, start=1):
         taken, arrivals = split_at(arrivals, end)
@@ -65,6 +67,7 @@ def _advance(parts: Parts, plan: Plan, tell: Callable[[int, int], None] | None) 
             tell(done, len(steps))
     for profile in parts.mission.access_profiles:
         show_decided(parts, profile, entries, read_decisions(parts.broker))  # also what was decided while this ran
+    hide_what_is_hidden(parts)
     index_status(parts)
     finish_plan(parts.store, plan)
 
@@ -127,7 +130,7 @@ def show_decided(
     parts: Parts, profile: Profile, entries: Sequence[WarningEntry], decisions: Sequence[Decision]
 ) -> None:
     """Let the index show the warnings of `profile` with what people decided about them."""
-    show_warnings(parts, profile, lived(issued_warnings(entries, decisions, profile, parts.mission), decisions))
+    show_warnings(parts, profile, standing_warnings(parts, profile, entries, decisions))
 
 
 def replace_patterns(index: Index, profile: Profile, patterns: Sequence[Pattern]) -> None:

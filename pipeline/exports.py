@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from ingest.account import account
+from patterns.hidden import without_sources
 from patterns.tear_lines import with_tear_lines
 from pipeline.logbook import read_decisions, read_deliveries, read_entries
 from pipeline.parts import Parts
 from pipeline.quarantine import as_quarantined, quarantined
 from pipeline.records import all_annotated, all_landed
 from pipeline.seen_decisions import seen_decisions
+from pipeline.stops import hidden_topics
 from pipeline.warning_life import profiles_within
 from schemas.annotation import Annotation, Event
 from schemas.base import Item
@@ -34,22 +36,30 @@ def _all_refused(parts: Parts, _: Profile) -> Iterator[Quarantined]:
 
 def _all_reports(parts: Parts, profile: Profile) -> Iterator[Report]:
     reports = (row.report for row in all_landed(parts.store))
-    yield from (report for report in reports if report is not None and profile.sees(report))
+    hidden = hidden_topics(parts.store)
+    for report in reports:
+        if report is not None and profile.sees(report) and report.provenance.topic not in hidden:
+            yield report
 
 
 def _all_annotations(parts: Parts, profile: Profile) -> Iterator[Annotation]:
     answers = (item.annotation for item in all_annotated(parts.store))
-    yield from (annotation for annotation in answers if profile.sees(annotation))
+    hidden = hidden_topics(parts.store)
+    yield from (each for each in answers if profile.sees(each) and each.topic not in hidden)
 
 
 def _all_events(parts: Parts, profile: Profile) -> Iterator[Event]:
     events = (event for item in all_annotated(parts.store) for event in item.events)
-    yield from (event for event in events if profile.sees(event))
+    hidden = hidden_topics(parts.store)
+    yield from (each for each in events if profile.sees(each) and each.topic not in hidden)
 
 
 def _all_entries(parts: Parts, profile: Profile) -> Iterator[Item]:
     told = with_tear_lines(read_entries(parts.broker), read_decisions(parts.broker), mission=parts.mission)
-    yield from (entry for entry in told if entry.warning.profile == profile.name)
+    hidden = hidden_topics(parts.store)
+    for entry in told:
+        if entry.warning.profile == profile.name:
+            yield entry.model_copy(update={"warning": without_sources(entry.warning, hidden)})
 
 
 def _deliveries(parts: Parts, profile: Profile) -> Iterator[Delivery]:

@@ -54,9 +54,9 @@ def joined(before: Change, now: Change) -> Change:
 def index_reports(index: Index, winners: Sequence[tuple[Report, AnnotatedReport]]) -> None:
     """Replace in `index` all that older versions of `winners` said; each report last, as the mark that all is there."""
     ids = sorted(report.report_id for report, _ in winners)
-    _delete(index, Report, index.get(Report, SCOPES, ids).items())
-    _delete(index, Annotation, index.get(Annotation, SCOPES, ids).items())
-    _delete(index, Event, ((event.id, event) for event in index.find(Event, SCOPES, {"report_id": ids})))
+    delete_everywhere(index, Report, index.get(Report, SCOPES, ids).items())
+    delete_everywhere(index, Annotation, index.get(Annotation, SCOPES, ids).items())
+    delete_everywhere(index, Event, ((event.id, event) for event in index.find(Event, SCOPES, {"report_id": ids})))
     index.put(document for _, answer in winners for document in _read_out(answer))
     index.put(report for report, _ in winners)
     index.refresh()
@@ -102,7 +102,9 @@ def _read_out(answer: AnnotatedReport) -> Iterable[Document]:
     return (answer.annotation, *answer.events)
 
 
-def _delete(index: Index, kind: type[Document], found: Iterable[tuple[str, Report | Annotation | Event]]) -> None:
+def delete_everywhere(
+    index: Index, kind: type[Document], found: Iterable[tuple[str, Report | Annotation | Event | Count]]
+) -> None:
     """Delete from the scope that each is in: a correction may change the level of its report."""
     listed = list(found)
     for scope in SCOPES:

@@ -109,6 +109,11 @@ def all_landed(store: BatchStore) -> Iterator[LandedRow]:
         yield from store.read(path, LandedRow)
 
 
+def landed_batches(store: BatchStore, topic: str) -> list[OffsetRange]:
+    """Return every batch that was ever landed from `topic`, in order of partition and offset."""
+    return [batch_named(path.rsplit("/", 1)[1].removesuffix(".jsonl")) for path in store.paths(f"landed/{topic}")]
+
+
 def landed_cases(store: BatchStore, topics: Iterable[str]) -> Iterator[Case]:
     """Yield every version of every case that was ever landed from `topics`."""
     for path in (path for topic in topics for path in store.paths(f"landed/{topic}")):

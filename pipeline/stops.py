@@ -26,7 +26,7 @@ def stop_failing_sources(parts: Parts, plan: Plan) -> None:
         rows = list(chain.from_iterable(read_landed(parts.store, batch) for batch in batches))
         reason = failing(rows, least=parts.settings.stop_rows, share=parts.settings.stop_share)
         if reason is not None:
-            _stop(parts.store, SourceStop(topic=topic, since=max(_times(rows)), reason=reason))
+            stop(parts.store, SourceStop(topic=topic, since=max(_times(rows)), reason=reason))
 
 
 def failing(rows: Sequence[LandedRow], *, least: int, share: float) -> str | None:
@@ -42,8 +42,8 @@ def failing(rows: Sequence[LandedRow], *, least: int, share: float) -> str | Non
 def stop_of(store: BatchStore, topic: str) -> SourceStop | None:
     """Return the stop under which `topic` stands, if any."""
     path = _path(topic)
-    stop = next(store.read(path, SourceStop)) if store.exists(path) else None
-    return None if stop is None or stop.lifted else stop
+    made = next(store.read(path, SourceStop)) if store.exists(path) else None
+    return None if made is None or made.lifted else made
 
 
 def running(parts: Parts) -> list[str]:
@@ -53,16 +53,23 @@ def running(parts: Parts) -> list[str]:
 
 def resume(parts: Parts, topic: str) -> SourceStop:
     """Lift the stop of `topic` and return it; the next run reads what waits."""
-    stop = stop_of(parts.store, topic)
-    if stop is None:
+    found = stop_of(parts.store, topic)
+    if found is None:
         raise ConfigurationError(f"source {topic} is not stopped; forewarn status shows which are")
-    parts.store.write(_path(topic), [stop.model_copy(update={"lifted": True})])
-    return stop
+    parts.store.write(_path(topic), [found.model_copy(update={"lifted": True})])
+    return found
 
 
-def _stop(store: BatchStore, stop: SourceStop) -> None:
-    log.error("source stopped", topic=stop.topic, reason=stop.reason, mend=f"forewarn source resume {stop.topic}")
-    store.write(_path(stop.topic), [stop])
+def hidden_topics(store: BatchStore) -> list[str]:
+    """Return the topics of which nothing is shown, sorted."""
+    stops = (next(store.read(path, SourceStop)) for path in store.paths(FOLDER))
+    return sorted(each.topic for each in stops if each.is_hidden and not each.lifted)
+
+
+def stop(store: BatchStore, made: SourceStop) -> None:
+    """Stop a source."""
+    log.error("source stopped", topic=made.topic, reason=made.reason, mend=f"forewarn source resume {made.topic}")
+    store.write(_path(made.topic), [made])
 
 
 def _times(rows: Iterable[LandedRow]) -> Iterable[datetime]:

@@ -1,13 +1,15 @@
 """Warnings as they stand: what was issued of them and what people decided, from the record into the index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from patterns.hidden import without_sources
 from patterns.life import asked_at, fold, known_at, lived
 from patterns.tear_lines import with_tear_lines
 from pipeline.logbook import read_decisions, read_entries
 from pipeline.parts import Parts
+from pipeline.stops import hidden_topics
 from schemas.errors import ConfigurationError
 from schemas.linkage import Decision
 from schemas.mission import Mission, fold_name
@@ -49,7 +51,16 @@ def _stood(parts: Parts, profile: Profile, entries: list[WarningEntry], moment: 
     if moment is not None:
         entries = [entry for entry in entries if entry.at <= moment]
         decisions = known_at(decisions, moment)
-    return lived(issued_warnings(entries, decisions, profile, parts.mission), decisions)
+    return standing_warnings(parts, profile, entries, decisions)
+
+
+def standing_warnings(
+    parts: Parts, profile: Profile, entries: Iterable[WarningEntry], decisions: Sequence[Decision]
+) -> list[Warning]:
+    """Return the warnings of `profile` with what people decided of them, without what hidden sources said."""
+    hidden = hidden_topics(parts.store)
+    told = lived(issued_warnings(entries, decisions, profile, parts.mission), decisions)
+    return [without_sources(warning, hidden) for warning in told]
 
 
 class Wanted(NamedTuple):

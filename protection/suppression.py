@@ -1,7 +1,7 @@
 """Suppression of small counts: what of clinic counts the analyst profile may see (rules D08, D09, D12)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.base import stable_id
 from schemas.protection import Level, Tlp
@@ -17,9 +17,9 @@ def suppress(counts: Iterable[Count], *, minimum: int = MINIMUM) -> list[Count]:
     """Sum current `counts` over the facilities of each second-level area, and hide what is small or would give it away.
 
     Values from 1 to `minimum` - 1 are hidden (None), and with each of them every total that contains it: over sexes,
-    over ages, over a longer period. So no published number changes when a hidden one does, and nothing can be worked
-    out from them; a test proves it by trying all tables. A published 0 says that none was reported, not that there
-    was none.
+    over ages, over a longer period; likewise every total that counts so few beside its published parts. So no published
+    number changes when a hidden one does, and nothing can be worked out from them; tests prove it by trying all tables,
+    and with an exact solver. A published 0 says that none was reported, not that there was none.
     """
     cells = sorted((_sum(parts) for parts in _cells(counts).values()), key=_order)
     hidden = _hidden(cells, minimum)
@@ -70,7 +70,7 @@ def _place(provenance: Provenance) -> tuple[str, str, int, int, int]:
 
 
 def _hidden(cells: Sequence[Count], minimum: int) -> set[str]:
-    """Return the ids of the small cells and of every total that contains one."""
+    """Return the ids of the small cells, of totals that leave a small rest, and of every total that contains one."""
     tables: dict[tuple[str | None, str], list[Count]] = defaultdict(list)
     for cell in cells:
         tables[cell.admin2, cell.measure].append(cell)
@@ -78,10 +78,44 @@ def _hidden(cells: Sequence[Count], minimum: int) -> set[str]:
         total.id
         for table in tables.values()
         for small in table
-        if small.value is None or 0 < small.value < minimum
+        if is_small(small.value, minimum) or any(is_small(rest, minimum) for rest in _rests(small, table))
         for total in table
         if contains(total, small)
     }
+
+
+def is_small(value: int | None, minimum: int) -> bool:
+    """Tell whether so few, or a sum that is hidden already, may not be shown; nobody at all may (rule D08)."""
+    return value is None or 0 < value < minimum
+
+
+def _rests(total: Count, table: Iterable[Count]) -> Iterator[int]:
+    """Yield how many a total counts beside its parts: what who subtracts them would learn of the others (rule D10)."""
+    parts = [cell for cell in table if cell.id != total.id and contains(total, cell) and cell.value is not None]
+    for split in ("sex", "age_band", "period"):
+        alike = _disjoint(part for part in parts if _but(split, part) == _but(split, total))
+        if total.value is not None and alike:
+            yield total.value - sum(part.value or 0 for part in alike)
+
+
+def _but(split: str, cell: Count) -> dict[str, object]:
+    """Return all that says which cell it is but the one thing that it is split by."""
+    said = {"sex": cell.sex, "age_band": cell.age_band, "period": (cell.period_from, cell.period_to)}
+    return {name: value for name, value in said.items() if name != split}
+
+
+def _disjoint(parts: Iterable[Count]) -> list[Count]:
+    """Return parts that count nobody twice, those that end first before others."""
+    chosen: list[Count] = []
+    for part in sorted(parts, key=lambda part: (part.period_to, _order(part))):
+        if not any(_overlap(part, other) for other in chosen):
+            chosen.append(part)
+    return chosen
+
+
+def _overlap(left: Count, right: Count) -> bool:
+    same_days = left.period_from <= right.period_to and right.period_from <= left.period_to
+    return same_days and (left.sex, left.age_band) == (right.sex, right.age_band)
 
 
 def contains(total: Count, part: Count) -> bool:

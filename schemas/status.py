@@ -11,14 +11,16 @@ SourceState = Literal["on_time", "never", "silent", "too_few", "stopped"]
 
 
 class SourceStop(Item):
-    """A source whose rows were refused so often that it is not pulled any more, until a person lifts the stop.
+    """A source that is not pulled any more, until a person lifts the stop: too many of its rows were refused.
 
-    Its messages wait on the topic. `since` is the time of the last message read.
+    Its messages wait on the topic. `since` is the time of the last message read. One that a person stopped after an
+    incident with data `is_hidden` as well, since then: nothing of it is shown (rule D21).
     """
 
     topic: str
     since: Moment
     reason: str
+    is_hidden: bool = False
     lifted: bool = False
 
 
