@@ -8,7 +8,9 @@ import typer
 from cli.common import PROTECTED_NAME, MissionOption, ProfileOption, print_json, reading, screen
 from pipeline.exports import CURRENT
 from pipeline.exports import export as exported
+from protection.anonymity import check_anonymous
 from schemas.errors import ConfigurationError
+from schemas.report import Count
 
 
 def export(
@@ -24,7 +26,8 @@ def export(
     if kind not in CURRENT:
         raise ConfigurationError(f"there is no export {kind!r}; there are: {', '.join(CURRENT)}")
     with reading(mission, profile, f"export {kind}") as (parts, seen_by, _):
-        print_json(exported(parts, kind, profile=seen_by, history=history))
+        items = exported(parts, kind, profile=seen_by, history=history)
+        print_json(check_anonymous(each for each in items if isinstance(each, Count)) if kind == "counts" else items)
 
 
 def briefing(

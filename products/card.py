@@ -13,9 +13,10 @@ from products.view import View, heading
 from products.visits import Visit, by_place, days_since, read_visits
 from products.words import said
 from schemas.annotation import Event
+from schemas.errors import ConfigurationError
 from schemas.mission import Place
 from schemas.products import LookFor, PatrolCard, PlaceOnTheWay, StandingWarning
-from schemas.protection import Level, Tlp, strictest_tlp
+from schemas.protection import Audience, Level, Tlp, strictest_tlp
 from schemas.warning import Warning
 
 LOOKED_FOR = 10  # as many lines as fit beside the rest on one printed card
@@ -25,6 +26,8 @@ LOOKED_FOR_FAMILIES = PRECURSOR_FAMILIES - {"CLN"}  # clinics are asked through 
 
 def patrol_card(view: View, start: str, end: str) -> PatrolCard:
     """Return the card for the way from `start` to `end`, marked as an own plan (R19, D35)."""
+    if Audience.MISSION not in view.profile.audiences:
+        raise ConfigurationError("a patrol card is an own plan (rule D35); it is not made for this profile")
     ends = place_asked(view.mission, start), place_asked(view.mission, end)
     risk, events = road_risk(view, *ends, names=(ends[0].name, ends[1].name))
     warnings = _warnings(view, ends)

@@ -74,9 +74,9 @@ class SourceRules(Item):
 
     @property
     def shared_with(self) -> Audience:
-        """The audience, without partners where the mark keeps it within the organisation (rule D19)."""
-        is_own = self.tlp in (Tlp.AMBER_STRICT, Tlp.RED)
-        return narrower(self.audience, Audience.MISSION if is_own else Audience.ALL)
+        """The audience as far as the sharing mark allows: within the organisation, or staff alone (rule D19)."""
+        marked = {Tlp.AMBER_STRICT: Audience.MISSION, Tlp.RED: Audience.STAFF}
+        return narrower(self.audience, marked.get(self.tlp, Audience.ALL))
 
     @model_validator(mode="after")
     def _guards_survivors(self) -> Self:

@@ -1,5 +1,6 @@
 """Finding sources: by file, and only with everything registered."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ WHOLE = {
 IMPORTS = """
 from ingest.reading import ReadRow
 from schemas.report import Refused
-from schemas.source import SourceRules
+from schemas.source import Safeguards, SourceRules
 """
 READER = """
 def read(message, mission):
@@ -88,3 +89,43 @@ def test_two_files_of_one_topic_are_refused(tmp_path: Path) -> None:
     written(tmp_path / "patrol_notes.py", WHOLE)
     with pytest.raises(ConfigurationError, match="topic patrol-notes has a file already"):
         find_sources(tmp_path)
+
+
+SAFEGUARDS = (
+    "Safeguards(benefit_exceeds_risk='a', sound_method='a', care_available='a', safety_first='a', confidentiality='a', "
+    "informed_consent='a', trained_team='a', safeguards_for_children='a')"
+)
+CLINIC = WHOLE | {"source_type": '"clinic"', "level": '"strictly_confidential"', "safeguards": SAFEGUARDS}
+
+
+def test_a_clinic_with_everything_registered_is_found(tmp_path: Path) -> None:
+    assert load_source(written(tmp_path / "ward.py", CLINIC)).rules.safeguards is not None
+
+
+@pytest.mark.parametrize("level", ["unclassified", "confidential"])
+def test_d02_a_clinic_is_strictly_confidential(tmp_path: Path, level: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"ward\.py"):
+        load_source(written(tmp_path / "ward.py", CLINIC | {"level": f'"{level}"'}))
+
+
+@pytest.mark.parametrize("missing", re.findall(r"(\w+)='a'", SAFEGUARDS))
+def test_d22_a_clinic_answers_each_of_who_s_eight_questions(tmp_path: Path, missing: str) -> None:
+    answers = re.sub(rf"{missing}='a'(, )?", "", SAFEGUARDS)
+    with pytest.raises(ConfigurationError, match=r"ward\.py"):
+        load_source(written(tmp_path / "ward.py", CLINIC | {"safeguards": answers}))
+
+
+@pytest.mark.parametrize(
+    "change", [{"safeguards": "None"}, {"referral_pathway": '"None"'}, {"referral_pathway": '" no "'}]
+)
+def test_d22_without_safeguards_or_referral_nothing_of_survivors_is_read(
+    tmp_path: Path, change: dict[str, str]
+) -> None:
+    with pytest.raises(ConfigurationError, match=r"ward\.py"):
+        load_source(written(tmp_path / "ward.py", CLINIC | change))
+
+
+@pytest.mark.parametrize("kind", ["informant", "intercept", "social_media", ""])
+def test_d33_a_source_of_no_listed_kind_is_refused(tmp_path: Path, kind: str) -> None:
+    with pytest.raises(ConfigurationError, match="source_type"):
+        load_source(written(tmp_path / "hotline.py", WHOLE | {"source_type": f'"{kind}"'}))

@@ -14,7 +14,7 @@ from schemas.annotation import ToldLanguage
 from schemas.errors import ConfigurationError
 from schemas.index import Document
 from schemas.products import PatrolCard
-from schemas.protection import Level, Tlp
+from schemas.protection import PARTNER, Level, Tlp
 from schemas.report import StatedPlace
 from search.fields import KINDS
 from tests.pipeline.runs import MISSION as EXAMPLE
@@ -83,7 +83,7 @@ def test_only_warnings_that_touch_the_way_stand_on_it(tmp_path: Path) -> None:
     assert [each.area for each in made.warnings] == ["Bemi"]
 
 
-def test_it_is_an_own_plan_marked_so_and_no_kind_of_the_index(tmp_path: Path) -> None:
+def test_d35_it_is_an_own_plan_marked_so_and_no_kind_of_the_index(tmp_path: Path) -> None:
     made = card(tmp_path, told("a", "checkpoint", 38, level=Level.UNCLASSIFIED, tlp=Tlp.CLEAR))
     assert (made.level, made.tlp) == (Level.CONFIDENTIAL, Tlp.AMBER_STRICT)
     assert "index and export it nowhere" in made.handling
@@ -110,3 +110,8 @@ def test_an_empty_mission_still_has_a_card(tmp_path: Path) -> None:
     assert made.look_for
     assert made.risk.likelihood is None
     assert (made.warnings, made.level) == ((), Level.CONFIDENTIAL)
+
+
+def test_d35_it_is_not_made_for_partners(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="an own plan"):
+        card(tmp_path, profile=PARTNER)

@@ -25,7 +25,7 @@ from schemas.annotation import EventActor, PeopleCount, ToldLanguage
 from schemas.export import KINDS, schema_text
 from schemas.index import Document
 from schemas.products import Product
-from schemas.protection import PROFILES, Level, Profile
+from schemas.protection import PROFILES, Audience, Level, Profile
 from schemas.report import Contact, StatedPlace
 from tests.factories import make_evidence
 from tests.products.world import patrol, told, view_of, warning_at
@@ -83,7 +83,9 @@ def documents(quote: str, profile: Profile) -> list[Document]:
 
 def every_product(view: View, warning_id: str | None) -> Iterator[Product]:
     yield from (temperature(view), temperature(view, "Kanvi"), trend(view), top_areas(view), requirements(view))
-    yield from (patrol_card(view, "Alo", "Cona"), coverage_gaps(view))
+    yield coverage_gaps(view)
+    if Audience.MISSION in view.profile.audiences:
+        yield patrol_card(view, "Alo", "Cona")
     if warning_id:
         yield assess(view, warning_id)
 

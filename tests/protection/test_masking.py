@@ -65,7 +65,7 @@ def spans_of(*names: str) -> MaskNames:
     return mask_names
 
 
-def test_listed_groups_and_places_stay_where_the_model_takes_them_for_persons() -> None:
+def test_d27_listed_groups_and_places_stay_where_the_model_takes_them_for_persons() -> None:
     found = mask(
         "Kony et Zoureke vus à Kpassiré avec Tandro.",
         language="fr",

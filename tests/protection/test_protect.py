@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from protection.protect import join_sections, protect
 from schemas.mission import Facility, Mission
-from schemas.protection import Audience, Level, Tlp
+from schemas.protection import PROFILES, Audience, Level, Tlp
 from schemas.report import Contact, Count, CountDraft, Draft, Provenance, Report, StatedPlace
 from schemas.source import Reliability, SourceRules, SourceType
 from tests.protection.sentences import HARMLESS, PERSONAL
@@ -56,9 +56,9 @@ def provenance(**fields: Any) -> Provenance:
     )
 
 
-def report(draft: Draft, **fields: Any) -> Report:
+def report(draft: Draft, rules: SourceRules = RULES, **fields: Any) -> Report:
     item = protect(
-        draft, provenance=provenance(**fields), rules=RULES, mission=MISSION, mask_names=no_names, case_key=b"key"
+        draft, provenance=provenance(**fields), rules=rules, mission=MISSION, mask_names=no_names, case_key=b"key"
     )
     assert isinstance(item, Report)
     return item
@@ -207,3 +207,28 @@ def test_a_corrected_count_keeps_its_id() -> None:
     first, second, other = count(), count(value=9), count(cell="opd:other")
     assert first.id == second.id != other.id
     assert first.version_id != second.version_id
+
+
+SEEN_BY = {
+    Tlp.CLEAR: {"analyst", "protected", "military", "partner"},
+    Tlp.GREEN: {"analyst", "protected", "military", "partner"},
+    Tlp.AMBER: {"analyst", "protected", "military", "partner"},
+    Tlp.AMBER_STRICT: {"analyst", "protected", "military"},
+    Tlp.RED: {"analyst", "protected"},
+}
+
+
+@pytest.mark.parametrize("mark", Tlp)
+def test_d19_each_mark_reaches_those_that_it_may_and_no_others(mark: Tlp) -> None:
+    rules = RULES.model_copy(update={"tlp": mark})
+    found = report(draft(), rules=rules)
+    assert {name for name, profile in PROFILES.items() if profile.sees(found)} == SEEN_BY[mark]
+
+
+@pytest.mark.parametrize("stated", [*Audience, None])
+def test_d34_a_row_may_narrow_the_audience_of_its_source_and_never_widen_it(stated: Audience | None) -> None:
+    for own in Audience:
+        found = report(draft(audience=stated), rules=RULES.model_copy(update={"audience": own}))
+        seen = {name for name, profile in PROFILES.items() if profile.sees(found)}
+        assert seen <= {name for name, profile in PROFILES.items() if own in profile.audiences}
+        assert stated is None or seen <= {name for name, profile in PROFILES.items() if stated in profile.audiences}

@@ -54,7 +54,7 @@ def reason(document: object) -> str:
     return row.reason
 
 
-def test_a_visit_counts_in_its_clinic_and_week() -> None:
+def test_d13_a_visit_counts_in_its_clinic_and_week() -> None:
     case = case_of(bundle(PATIENT, ENCOUNTER))
     assert (case.identity, case.area, case.measures) == ("enc-0001", "example-clinic", ("attendance",))
     assert (case.sex, case.age_band, case.state, case.notes) == ("F", "12-17", "counts", ())

@@ -63,7 +63,7 @@ def reason(value: bytes) -> str:
     return read.row.reason
 
 
-def test_an_incident_counts_in_its_district_and_month() -> None:
+def test_d13_an_incident_counts_in_its_district_and_month() -> None:
     case = case_with()
     assert (case.identity, case.area, case.measures) == ("EX-0001", "Délta", ("gbv_sexual_violence",))
     assert (case.sex, case.age_band, case.state) == ("F", "12-17", "counts")
@@ -217,3 +217,7 @@ def test_nothing_makes_it_fail(value: bytes) -> None:
     header = table(list(INCIDENT))
     assert rows_of(GBVIMS, value, MISSION)
     assert rows_of(GBVIMS, header + value, MISSION)
+
+
+def test_d30_the_organisation_that_sent_it_is_not_kept() -> None:
+    assert "AGX" not in case_with().model_dump_json()

@@ -47,7 +47,7 @@ def case_of_values(**values: object) -> CaseDraft:
     return case_with(dataValues=[{"dataElement": name, "value": value} for name, value in values.items()])
 
 
-def test_a_visit_counts_in_its_clinic_and_week() -> None:
+def test_d13_a_visit_counts_in_its_clinic_and_week() -> None:
     case = case_with()
     assert (case.identity, case.area, case.measures) == ("evEXAMPLE01", "ouEXAMPLE01", ("attendance",))
     assert (case.sex, case.age_band, case.state, case.notes) == (None, None, "counts", ())
