@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from importlib.resources import files
 from typing import Any, get_args
 
 import pytest
@@ -83,3 +85,21 @@ def test_lateness_is_told_in_hours_up_to_two_days_then_in_days() -> None:
     words = load_words("en")
     told = [late_text(timedelta(hours=hours), words, "en") for hours in (1, 47, 48, 80)]
     assert told == ["1 hour late", "47 hours late", "2 days late", "3 days late"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "alleged"), ("fr", "allégué")])
+def test_d28_what_a_source_states_is_called_alleged(language: Language, word: str) -> None:
+    assert load_words(language)["assertion"]["affirmed"] == word
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "not prevalence"), ("fr", "pas une prévalence")])
+def test_d29_every_picture_says_that_reports_are_no_prevalence(language: Language, said: str) -> None:
+    pictures = [
+        re.search(r"<figcaption>\{\{ w\.(\w+)\.(\w+)", picture)
+        for template in (files("briefing") / "templates").iterdir()
+        for picture in template.read_text("utf-8").split("<figure")[1:]
+    ]
+    assert len(pictures) >= 4
+    for found in pictures:
+        assert found
+        assert said in load_words(language)[found[1]][found[2]]
