@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import vl_convert
 
-from search.kibana.edition import Edition
+from search.kibana.edition import Edition, index_title
 from search.kibana.vega import map_spec
 from tests.search.kibana.sets import EDITIONS, NAMES
 
@@ -75,7 +75,7 @@ def test_nothing_comes_from_outside() -> None:
 
 def test_a_click_filters_by_what_was_clicked() -> None:
     updates = [signal["on"][0]["update"] for signal in map_spec(EDITIONS[0])["signals"]]
-    title = "test-event-unclassified,test-event-confidential"
+    title = index_title(EDITIONS[0], "event")
     assert updates == [
         f"kibanaAddFilter({{match_phrase: {{admin2: datum.properties.admin2}}}}, '{title}')",
         f"kibanaAddFilter({{match_phrase: {{place_name: datum.key}}}}, '{title}')",
