@@ -82,7 +82,7 @@ def test_d15_a_source_that_is_read_for_another_purpose_is_refused(tmp_path: Path
 
 def test_a_profile_that_the_mission_does_not_compute_is_refused_and_taken_down(home: Path) -> None:
     result = CliRunner().invoke(app, ["search", "x", "--profile", "military"])
-    assert "does not compute profile military" in str(result.exception)
+    assert "does not compute the profile military" in str(result.exception)
     assert [line["outcome"] for line in lines(home)] == ["refused"]
 
 
