@@ -2,11 +2,11 @@ import pytest
 
 from nlp.gazetteer.build import build_gazetteer
 from nlp.gazetteer.store import open_gazetteer
-from nlp.places.corrections import corrected_place, find_correction
+from nlp.places.corrections import corrected_place, find_correction, is_told_to_all
 from schemas.annotation import EventPlace
 from schemas.corrections import Correction
 from schemas.geography import Position
-from schemas.protection import Level
+from schemas.protection import ANALYST, PARTNER, PROTECTED, Audience, Level
 from tests.factories import make_provenance, make_report, report_id_of
 from tests.nlp.invented import PLACES
 
@@ -87,7 +87,15 @@ def test_a_correction_without_any_context_holds_for_its_own_source_alone():
     ("level", "holds"), [(Level.UNCLASSIFIED, False), (Level.CONFIDENTIAL, False), (Level.STRICTLY_CONFIDENTIAL, True)]
 )
 def test_what_analysts_may_see_learns_nothing_from_a_protected_report(level, holds):
-    assert held(correction(level=Level.STRICTLY_CONFIDENTIAL), level=level) == ("d1" if holds else None)
+    secret = correction(level=Level.STRICTLY_CONFIDENTIAL)
+    assert is_told_to_all(secret, make_report("another", level=level), (ANALYST, PROTECTED)) == holds
+
+
+def test_what_partners_read_learns_from_a_patrol_note_only_where_a_mission_has_no_partners():
+    of_patrol, of_all = correction(audience=Audience.MISSION), make_report("another", audience=Audience.ALL)
+    assert is_told_to_all(of_patrol, of_all, (ANALYST, PROTECTED))
+    assert not is_told_to_all(of_patrol, of_all, (ANALYST, PROTECTED, PARTNER))
+    assert is_told_to_all(of_patrol, make_report("corrected"), (ANALYST, PROTECTED, PARTNER))
 
 
 def test_the_latest_of_several_wins_and_the_report_s_own_goes_first():
