@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from schemas.settings import Settings
 from tests.desk.world import fast_hashes, served, settings_of_world, sign_in
-from tests.pipeline.runs import settings_in
+from tests.pipeline.runs import mission_of_all, settings_in
 
 __all__ = ["fast_hashes"]
 
@@ -23,7 +23,8 @@ def world(tmp_path_factory: pytest.TempPathFactory, fast_hashes: None) -> Path:
 @pytest.fixture
 def settings(world: Path, tmp_path: Path) -> Settings:
     """Give the settings of a filled world."""
-    return settings_in(Path(shutil.copytree(world, tmp_path / "home")))
+    home = Path(shutil.copytree(world, tmp_path / "home"))
+    return settings_in(home, mission=mission_of_all(home))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.desk.browser import enter, on_an_address, sign_in_by_keys, tab_to
 from tests.desk.test_doors import HIDDEN, THERE
 from tests.desk.test_doors import address as address_of
 from tests.desk.world import event_id
-from tests.pipeline.runs import settings_in
+from tests.pipeline.runs import mission_of_all, settings_in
 
 PAGES = [door for door in DOORS if door.method == "GET" and "svg" not in door.path and door.path != "/catalogue/{id}"]
 ALWAYS = ["/sign-in", "/nothing", "/warnings?ended=1"]
@@ -28,7 +28,8 @@ PHONE = ViewportSize(width=360, height=740)
 
 @pytest.fixture(scope="module")
 def settings(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return settings_in(Path(shutil.copytree(world, tmp_path_factory.mktemp("browser") / "home")))
+    home = Path(shutil.copytree(world, tmp_path_factory.mktemp("browser") / "home"))
+    return settings_in(home, mission=mission_of_all(home))
 
 
 @pytest.fixture(scope="module")

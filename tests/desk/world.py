@@ -140,7 +140,7 @@ def _put_warning(parts: Parts, profile: Profile, *, sees_all: bool) -> None:
 
 def settings_of_world(home: Path, **fields: Any) -> Settings:
     """Return settings of a world in `home` with one user for each role."""
-    settings = settings_in(home, mission=mission_of_all(home), **fields)
+    settings = settings_in(home, **({"mission": mission_of_all(home)} | fields))
     with open_parts(settings) as parts:
         put_world(parts)
         ready_gazetteer(parts)

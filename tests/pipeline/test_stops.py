@@ -11,6 +11,7 @@ from pipeline.status import read_status
 from pipeline.stops import resume, running
 from schemas.errors import ConfigurationError
 from schemas.messages import OutgoingMessage
+from schemas.protection import PROTECTED
 from schemas.status import SourceStatus
 from tests.pipeline.runs import MESSAGES, replayed_into, settings_in
 
@@ -42,7 +43,7 @@ def test_a_failing_source_waits_alone_until_it_is_resumed(tmp_path: Path) -> Non
         run_all(parts)
         (after,) = (source for source in read_status(parts).sources if source.topic == "patrol-notes")
         assert (after.lag_messages, after.rows_by_fate) == (0, {"indexed": 3, "quarantined": 30})
-        (indexed,) = parts.index.find(SourceStatus, ("confidential",), {"topic": "patrol-notes"})
+        (indexed,) = parts.index.find(SourceStatus, PROTECTED.scopes, {"topic": "patrol-notes"})
         assert indexed == after
 
 
