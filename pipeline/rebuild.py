@@ -16,7 +16,6 @@ from pipeline.advance import replace_patterns, show_decided
 from pipeline.alone import alone
 from pipeline.annotating import annotate_batch
 from pipeline.gazetteer import ready_gazetteer
-from pipeline.indexing import LEVELS
 from pipeline.lag import applied_decisions
 from pipeline.logbook import read_decisions, read_entries
 from pipeline.parts import Parts
@@ -27,13 +26,14 @@ from pipeline.rulings import rulings_of
 from pipeline.run import Progress, silent, told
 from pipeline.slim import slim_rows
 from pipeline.status import index_status
+from pipeline.stops import hidden_topics
 from schemas.annotation import Event, Versions
 from schemas.base import Item
 from schemas.errors import StopError
 from schemas.index import Document
 from schemas.landing import LandedRow
 from schemas.messages import OffsetRange
-from schemas.protection import PROFILES
+from schemas.protection import SCOPES
 from schemas.report import Provenance
 
 LINKED_AT_ONCE = 500  # events
@@ -55,7 +55,8 @@ def rebuild(parts: Parts, *, progress: Progress = silent) -> Rebuilt:
     """
     read_anew = _read_anew(parts, progress)
     with alone(parts.settings.home):
-        batches = finished_batches(parts.store)
+        hidden = hidden_topics(parts.store)
+        batches = [batch for batch in finished_batches(parts.store) if batch.topic not in hidden]
         landed = [row for batch in batches for row in _landed(parts, batch)]
         aside = parts.index.aside()
         try:
@@ -106,7 +107,7 @@ def _fill(
         parts.index.put(_documents(parts, batch, winners))
     parts.index.put(counts_of(landed))
     parts.index.refresh()
-    events = sum(1 for _ in parts.index.find(Event, LEVELS))
+    events = sum(1 for _ in parts.index.find(Event, SCOPES))
     _link(parts, events, progress)
     _warn(parts)
     return len(winners), events
@@ -125,8 +126,8 @@ def _documents(parts: Parts, batch: OffsetRange, winners: set[Provenance]) -> It
 def _link(parts: Parts, events: int, progress: Progress) -> None:
     """Link all events for every profile, by the decisions that runs have taken up; the next run takes up the rest."""
     rulings = rulings_of(read_decisions(parts.broker)[: applied_decisions(parts)], parts.index)
-    done, total = 0, events * len(PROFILES)
-    for profile in PROFILES.values():
+    done, total = 0, events * len(parts.mission.access_profiles)
+    for profile in parts.mission.access_profiles:
         found = parts.index.find(Event, profile.levels)
         while chunk := tuple(islice(found, LINKED_AT_ONCE)):
             relink_change(parts.index, profile, Change(added=chunk), rulings)
@@ -138,7 +139,7 @@ def _link(parts: Parts, events: int, progress: Progress) -> None:
 def _warn(parts: Parts) -> None:
     """Show what the last step saw, every warning as it was issued and answered, and how the sources are."""
     now, entries, decisions = read_clock(parts.store), read_entries(parts.broker), read_decisions(parts.broker)
-    for profile in PROFILES.values():
+    for profile in parts.mission.access_profiles:
         if now is not None:
             patterns = detect_all(
                 parts.index, profile=profile, now=now, mission=parts.mission, catalogue=parts.catalogue

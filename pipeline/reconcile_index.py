@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ingest.account import current
 from ingest.batch_store import annotated_path
-from pipeline.indexing import LEVELS
 from pipeline.parts import Parts
 from pipeline.records import read_annotated
+from pipeline.stops import hidden_topics
 from pipeline.warning_life import warnings_as_of
 from protection.cases import recount
 from protection.suppression import suppress
@@ -16,7 +16,7 @@ from schemas.annotation import Annotation, Event
 from schemas.landing import LandedRow
 from schemas.linkage import Incident, Link
 from schemas.messages import OffsetRange
-from schemas.protection import PROFILES, Profile
+from schemas.protection import SCOPES, Profile
 from schemas.reconciliation import Checked, Difference
 from schemas.report import Count, Report
 from schemas.warning import Warning
@@ -45,10 +45,12 @@ def index_differences(
 
     Of what is `in_hand` of a run that did not end nothing is said, nor of threads meanwhile.
     """
+    hidden = hidden_topics(parts.store)
+    batches = [batch for batch in batches if batch.topic not in hidden]
     rows = [row for batch in batches for row in landed.get(batch.name, ())]
     reports = current(row.report for row in rows if row.report)
     waiting = {row.report.report_id for row in in_hand if row.report}
-    shown = list(parts.index.find(Annotation, LEVELS))
+    shown = list(parts.index.find(Annotation, SCOPES))
     read = _read_out(parts, (each for each in reports if each.report_id not in waiting), batches, shown)
     known = {report.report_id: report.version_id for report in reports}
     found = [
@@ -85,7 +87,7 @@ def _index(checked: Checked, what: str) -> Difference:
 
 
 def _reports(parts: Parts) -> Shown:
-    return [(report.report_id, report.version_id) for report in parts.index.find(Report, LEVELS)]
+    return [(report.report_id, report.version_id) for report in parts.index.find(Report, SCOPES)]
 
 
 def _annotations(shown: Iterable[Annotation]) -> Shown:
@@ -93,7 +95,7 @@ def _annotations(shown: Iterable[Annotation]) -> Shown:
 
 
 def _events(parts: Parts, but: Collection[str]) -> Shown:
-    events = parts.index.find(Event, LEVELS)
+    events = parts.index.find(Event, SCOPES)
     return [(event.id, event.version_id) for event in events if event.report_id not in but]
 
 
@@ -127,7 +129,7 @@ def _holds(batch: OffsetRange, topic: str, partition: int, offset: int) -> bool:
 def _count_differences(parts: Parts, rows: Iterable[LandedRow]) -> Iterator[Difference]:
     """Yield differences in counts: as sources gave them, made of single rows, and summed up for analysts."""
     known = {count.id: count.version_id for count in counts_of(rows)}
-    shown = ((count.id, count.version_id) for count in parts.index.find(Count, LEVELS))
+    shown = ((count.id, count.version_id) for count in parts.index.find(Count, SCOPES))
     yield from _compared("counts", known, shown, ())
 
 
@@ -141,8 +143,8 @@ def counts_of(rows: Iterable[LandedRow]) -> list[Count]:
 
 
 def _thread_differences(parts: Parts) -> Iterator[Difference]:
-    for profile in PROFILES.values():
-        events = {event.id for event in parts.index.find(Event, profile.levels)}
+    for profile in parts.mission.access_profiles:
+        events = {event.id for event in parts.index.find(Event, profile.scopes)}
         incidents = parts.index.find(Incident, (profile.name,))
         times = Counter(id for incident in incidents for id in incident.events)
         links = parts.index.find(Link, (profile.name,))
@@ -158,7 +160,7 @@ def _told(profile: Profile, ids: Iterable[str], what: str) -> Iterator[Differenc
 
 def _warning_differences(parts: Parts) -> Iterator[Difference]:
     """Yield differences between the warnings that the index shows and those on the topic that keeps them."""
-    for profile in PROFILES.values():
+    for profile in parts.mission.access_profiles:
         kept = {warning.id: warning for warning in warnings_as_of(parts, profile)}
         shown = {warning.id: warning for warning in parts.index.find(Warning, (profile.name,))}
         for id in sorted(kept.keys() | shown.keys()):
