@@ -128,7 +128,7 @@ def _link(parts: Parts, events: int, progress: Progress) -> None:
     rulings = rulings_of(read_decisions(parts.broker)[: applied_decisions(parts)], parts.index)
     done, total = 0, events * len(parts.mission.access_profiles)
     for profile in parts.mission.access_profiles:
-        found = parts.index.find(Event, profile.levels)
+        found = parts.index.find(Event, profile.scopes)
         while chunk := tuple(islice(found, LINKED_AT_ONCE)):
             relink_change(parts.index, profile, Change(added=chunk), rulings)
             done += len(chunk)
