@@ -20,10 +20,11 @@ from pipeline.run import run_all
 from schemas.annotation import Annotation, Event
 from schemas.landing import Plan
 from schemas.messages import OffsetRange, OutgoingMessage
-from schemas.protection import PROTECTED, Level
+from schemas.protection import ANALYST, PROTECTED, Audience
 from schemas.report import Count, Report
 from schemas.settings import Settings
 from schemas.warning import Warning
+from search.documents import scope_of
 from tests.cli.test_commands import set_home, typed
 from tests.pipeline.runs import MESSAGES, replayed_into, settings_in
 from tests.pipeline.test_same_state import copied
@@ -60,7 +61,7 @@ def on_disk(parts: Parts, path: str) -> Path:
 
 
 def a_report(parts: Parts) -> Report:
-    return next(report for report in parts.index.find(Report, (Level.CONFIDENTIAL,)) if not report.withdrawn)
+    return next(report for report in parts.index.find(Report, ANALYST.scopes) if not report.withdrawn)
 
 
 def delete_landed_file(parts: Parts) -> str:
@@ -97,19 +98,19 @@ def plan_twice(parts: Parts) -> str:
 
 def delete_document(parts: Parts) -> str:
     report = a_report(parts)
-    parts.index.delete(Report, report.level, [report.report_id])
+    parts.index.delete(Report, scope_of(report), [report.report_id])
     return f"reports: report {report.report_id} is not in the index"
 
 
 def delete_event(parts: Parts) -> str:
-    event = next(parts.index.find(Event, (Level.CONFIDENTIAL,)))
-    parts.index.delete(Event, event.level, [event.id])
+    event = next(parts.index.find(Event, ANALYST.scopes))
+    parts.index.delete(Event, scope_of(event), [event.id])
     return f"events: event {event.id} is not in the index"
 
 
 def delete_count(parts: Parts) -> str:
-    count = next(parts.index.find(Count, (Level.CONFIDENTIAL,)))
-    parts.index.delete(Count, count.level, [count.id])
+    count = next(parts.index.find(Count, ANALYST.scopes))
+    parts.index.delete(Count, scope_of(count), [count.id])
     return f"counts: count {count.id} is not in the index"
 
 
@@ -121,7 +122,8 @@ def delete_warning(parts: Parts) -> str:
 
 def double_document(parts: Parts) -> str:
     report = a_report(parts)
-    parts.index.put([report.model_copy(update={"level": Level.UNCLASSIFIED})])
+    elsewhere = Audience.STAFF if report.audience is Audience.MISSION else Audience.MISSION
+    parts.index.put([report.model_copy(update={"audience": elsewhere})])
     return f"reports: report {report.report_id} is 2 times in the index"
 
 
@@ -131,7 +133,7 @@ def plant_document(parts: Parts) -> str:
 
 
 def age_document(parts: Parts) -> str:
-    annotation = next(parts.index.find(Annotation, (Level.CONFIDENTIAL,)))
+    annotation = next(parts.index.find(Annotation, ANALYST.scopes))
     parts.index.put([annotation.model_copy(update={"version_id": "older"})])
     return f"annotations: annotation {annotation.report_id} is in the index in another version"
 
