@@ -170,11 +170,19 @@ def secrets_are_planted(bench: Bench, tried: list[Tried]) -> Iterator[str]:
             yield f"line {each.line}: a header names a secret that its payload does not hold; plant it there"
 
 
+HASHES = {
+    "report": {"report_id", "version_id"},
+    "counts": {"__all__": {"id", "report_id", "version_id"}},
+    "case": {"id", "version_id"},
+}
+"""In which the digits of a year may stand by chance."""
+
+
 def no_secret_is_left(bench: Bench, tried: list[Tried]) -> Iterator[str]:
     """No planted secret stands in anything that lands: texts, keys, reasons, notes, names of dropped fields."""
     secrets = {secret for each in tried for secret in each.secrets}
     for each in tried:
-        landed = "\n".join(row.model_dump_json() for row in each.rows)
+        landed = "\n".join(row.model_dump_json(exclude=HASHES) for row in each.rows)
         if left := sum(is_left(secret, landed) for secret in secrets):
             yield f"line {each.line}: {left} of the planted secrets are left; drop the field, or mend the masking"
 
