@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from ingest.account import current, identity_of
 from ingest.reading import ReadRow
@@ -170,7 +171,7 @@ def secrets_are_planted(bench: Bench, tried: list[Tried]) -> Iterator[str]:
             yield f"line {each.line}: a header names a secret that its payload does not hold; plant it there"
 
 
-HASHES = {
+HASHES: dict[str, Any] = {
     "report": {"report_id", "version_id"},
     "counts": {"__all__": {"id", "report_id", "version_id"}},
     "case": {"id", "version_id"},
