@@ -35,7 +35,7 @@ from tests.factories import make_event, make_place, make_report
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 DAYS, VILLAGES = 1095, 150
 REPORT_DAYS = 180  # what the detectors read of reports
-LEVELS = [level.value for level in ANALYST.levels]
+LEVELS = list(ANALYST.scopes)
 SOURCES = (SourceType.PATROL, SourceType.COMMUNITY, SourceType.NGO)
 screen = Console(highlight=False)
 

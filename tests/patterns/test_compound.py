@@ -209,5 +209,5 @@ def test_what_is_read_is_what_counts_there_and_what_is_known_by_its_district_alo
     ]
     window = Window(field="occurred_from", since=moment(2), until=moment(15))
     with closing(indexed(tmp_path, events)) as index:
-        read = read_signs(index, [level.value for level in ANALYST.levels], window, cells, CompoundParameters())
+        read = read_signs(index, list(ANALYST.scopes), window, cells, CompoundParameters())
     assert read == sorted(wanted, key=lambda event: event.id)
