@@ -29,7 +29,7 @@ from schemas.annotation import Annotation, Event
 from schemas.landing import Plan
 from schemas.linkage import Incident, Link
 from schemas.messages import OffsetRange
-from schemas.protection import PROTECTED, Level
+from schemas.protection import PROTECTED, SCOPES
 from schemas.settings import Settings
 from tests.real.messages import Material, read_material
 
@@ -124,14 +124,14 @@ def timed(stage: str, work: Callable[[], T], seconds: Figures) -> T:
 def outcome(parts: Parts, material: list[Material]) -> Figures:
     """Return the rows by fate, what was read out of them, and how many rows have no fate."""
     fates = Counter(row.fate for row in account(all_landed(parts.store)))
-    annotations = list(parts.index.find(Annotation, tuple(Level)))
+    annotations = list(parts.index.find(Annotation, SCOPES))
     places = [place for annotation in annotations for place in annotation.places]
     return {
         **{f"rows {fate}": number for fate, number in sorted(fates.items())},
         "rows lost": sum(kind.rows for kind in material) - fates.total(),
         "places found": len(places),
         "places resolved": sum(place.latitude is not None for place in places),
-        "events": sum(1 for _ in parts.index.find(Event, tuple(Level))),
+        "events": sum(1 for _ in parts.index.find(Event, SCOPES)),
         "links": sum(1 for _ in parts.index.find(Link, (PROTECTED.name,))),
         "incidents": sum(1 for _ in parts.index.find(Incident, (PROTECTED.name,))),
     }
