@@ -11,7 +11,7 @@ from elasticsearch import AuthenticationException, AuthorizationException, Elast
 from cli.access import FILE_OF, read_user_list
 from schemas.errors import ConfigurationError
 from search.accounts import apply_keys, apply_users, write_secret
-from search.roles import KIBANA_LOADER, SERVICE, put_roles, roles
+from search.roles import KIBANA_LOADER, SERVICE, roles
 from tests.search.test_roles import READERS
 from tests.services.fixtures import secured_elasticsearch_url
 
@@ -46,7 +46,6 @@ def test_a_list_that_is_none_is_refused_without_repeating_it(tmp_path: Path, tex
 def test_d32_whom_the_list_no_longer_names_is_shut_out(secured_elasticsearch_url: str, tmp_path: Path) -> None:
     prefix = f"acc-{uuid4().hex[:8]}"
     ana, bea = f"ana-{prefix}", f"bea-{prefix}"
-    put_roles(secured_elasticsearch_url, roles(prefix, READERS))
     done = apply_users(
         secured_elasticsearch_url, {ana: "analyst", bea: "military_reader"}, prefix=prefix, folder=tmp_path
     )

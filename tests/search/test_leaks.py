@@ -102,10 +102,12 @@ def told_in(text: str) -> set[tuple[str, str]]:
 def prefix(secured_elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give the prefix of indices with one item of every kind in every scope, and a user for every role."""
     made = f"leak-{uuid4().hex[:8]}"
-    put_roles(secured_elasticsearch_url, roles(made, READERS))
+    # Names of their own, since tests of other indices put roles into the same cluster.
+    put_roles(secured_elasticsearch_url, {f"{name}-{made}": role for name, role in roles(made, READERS).items()})
     with Elasticsearch(secured_elasticsearch_url) as admin:
         for role in ROLES:
-            admin.security.put_user(username=role, password="secret-enough", roles=[role])
+            name = f"{role}-{made}"
+            admin.security.put_user(username=name, password="secret-enough", roles=[name])
     index = open_index(url=secured_elasticsearch_url, path=tmp_path_factory.mktemp("unused"), prefix=made)
     index.make()
     index.put(items())
@@ -173,7 +175,7 @@ def answer(client: Elasticsearch, method: str, path: str, body: Any) -> str:
 def test_d04_no_question_to_elasticsearch_is_answered_with_what_a_role_may_not_see(
     secured_elasticsearch_url: str, prefix: str, role: str
 ) -> None:
-    with Elasticsearch(as_user(secured_elasticsearch_url, role)) as client:
+    with Elasticsearch(as_user(secured_elasticsearch_url, f"{role}-{prefix}")) as client:
         said = {question[:2]: answer(client, *question) for question in questions(prefix)}
     leaks = {question: told_in(text) - allowed(role) for question, text in said.items()}
     assert {question: found for question, found in leaks.items() if found} == {}
@@ -185,7 +187,7 @@ def test_d04_no_question_to_elasticsearch_is_answered_with_what_a_role_may_not_s
 def test_d04_no_count_of_elasticsearch_counts_what_a_role_may_not_see(
     secured_elasticsearch_url: str, prefix: str, role: str
 ) -> None:
-    with Elasticsearch(as_user(secured_elasticsearch_url, role)) as client:
+    with Elasticsearch(as_user(secured_elasticsearch_url, f"{role}-{prefix}")) as client:
         counted = json.loads(answer(client, "GET", f"/{prefix}-*/_count", None)).get("count", 0)
         listed = answer(client, "GET", "/_cat/indices?format=json", None)
     assert counted == len(allowed(role) & set(SECRETS))
