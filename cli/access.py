@@ -27,8 +27,8 @@ def apply(
         Path | None, typer.Option("--users", help="CSV file `name,role` of all users; who is not in it is shut out.")
     ] = None,
     keys: Annotated[bool, typer.Option("--keys", help="Renew the services' API keys; older ones end.")] = False,
-    secrets: Annotated[
-        Path, typer.Option("--secrets", help="Folder for new passwords and keys, each a file of mode 0600.")
+    folder: Annotated[
+        Path, typer.Option("--folder", help="Folder for what is made anew, each a file of mode 0600.")
     ] = Path("secrets"),
     mission: MissionOption = None,
 ) -> None:
@@ -50,10 +50,10 @@ def apply(
     screen.print(f"Roles: {', '.join(made)}.", highlight=False)
     if keys:
         services = {FILE_OF[name]: made[name] for name in (roles.SERVICE, roles.KIBANA_LOADER)}
-        accounts.apply_keys(url, services, prefix=prefix, folder=secrets, ca_file=settings.ca_file)
-        screen.print(f"API keys: {', '.join(services)} in {secrets}; older ones have ended.", highlight=False)
+        accounts.apply_keys(url, services, prefix=prefix, folder=folder, ca_file=settings.ca_file)
+        screen.print(f"API keys: {', '.join(services)} in {folder}; older ones have ended.", highlight=False)
     if users:
-        done = accounts.apply_users(url, wanted, prefix=prefix, folder=secrets, ca_file=settings.ca_file)
+        done = accounts.apply_users(url, wanted, prefix=prefix, folder=folder, ca_file=settings.ca_file)
         screen.print(f"Users: {len(done.made)} made, {len(done.kept)} kept, {len(done.disabled)} shut out.")
 
 
