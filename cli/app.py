@@ -12,6 +12,7 @@ from cli import (
     decide,
     deliver,
     desk,
+    erase,
     evaluate,
     feed,
     gazetteer,
@@ -50,6 +51,8 @@ app.command()(rebuild.rebuild)
 app.command()(metrics.metrics)
 app.command()(look.unplaced)
 app.command()(keys.keys)
+app.command()(erase.erase)
+app.command()(erase.expire)
 app.command("deliver")(deliver.send)
 app.command()(products.export)
 app.command()(products.briefing)

@@ -100,6 +100,8 @@ def _place(provenance: Provenance) -> tuple[str, int, int, int]:
 
 
 def _fate(row: LandedRow, first: set[Provenance], winners: set[Provenance], waiting: set[Provenance]) -> Fate:
+    if row.erased is not None:
+        return "erased"
     if row.refused is not None:
         return "quarantined" if row.provenance in waiting else "replayed"
     if row.provenance not in first:
@@ -121,6 +123,6 @@ def _accounted(row: LandedRow, fate: Fate) -> Account:
         row=row.provenance.row,
         key=row.key,
         fate=fate,
-        reason=row.refused,
+        reason=row.refused or row.erased,
         kafka_at=row.provenance.kafka_at,
     )

@@ -26,9 +26,19 @@ CREATE TABLE IF NOT EXISTS committed (
     consumer_group TEXT NOT NULL, topic TEXT NOT NULL, "partition" INTEGER NOT NULL, "offset" INTEGER NOT NULL,
     PRIMARY KEY (consumer_group, topic, "partition")
 );
+CREATE TABLE IF NOT EXISTS dropped (
+    topic TEXT NOT NULL, "partition" INTEGER NOT NULL, before INTEGER NOT NULL, PRIMARY KEY (topic, "partition")
+);
 """
 
 EDGE = 'SELECT "offset" FROM message WHERE topic = ? AND "partition" = ? ORDER BY "offset" {} LIMIT 1'
+
+DROPPED = 'SELECT before FROM dropped WHERE topic = ? AND "partition" = ?'
+DROP = 'DELETE FROM message WHERE topic = ? AND "partition" = ? AND "offset" < ?'
+
+NOTE_DROPPED = """
+INSERT INTO dropped VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET before = max(before, excluded.before)
+"""
 
 READ = """
 SELECT "offset", "key", value, timestamp_ms, headers FROM message
@@ -39,7 +49,7 @@ WHERE topic = ? AND "partition" = ? AND "offset" >= ? AND "offset" < ? ORDER BY 
 class EmbeddedBroker:
     """A `Broker` in the SQLite file at `path`, safe for several processes; `topic_prefix` is unseen by callers.
 
-    It keeps what it is sent until the file is removed: retention is stored, but Kafka alone acts on it.
+    It keeps what it is sent until that is dropped: retention is stored, but Kafka alone acts on it.
     """
 
     def __init__(self, path: Path, topic_prefix: str = "") -> None:
@@ -51,6 +61,7 @@ class EmbeddedBroker:
             self._database.execute("PRAGMA journal_mode = WAL")
             # Kafka acknowledges what is stored; so do we, over a power cut too.
             self._database.execute("PRAGMA synchronous = FULL")
+            self._database.execute("PRAGMA secure_delete = ON")
             self._database.executescript(TABLES)
         self._path = path
 
@@ -106,6 +117,16 @@ class EmbeddedBroker:
             for row in self._database.execute(READ, where):
                 yield _message(place, row)
 
+    def drop_before(self, offsets: Mapping[TopicPartition, int]) -> None:
+        """Delete the messages before `offsets`, out of the file and its log too."""
+        with self._writing():
+            for place, offset in offsets.items():
+                where = (self._prefix + place.topic, place.partition, min(offset, self._end(place)))
+                self._database.execute(DROP, where)
+                self._database.execute(NOTE_DROPPED, where)
+        with _answering(self._path):
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()
@@ -134,12 +155,19 @@ class EmbeddedBroker:
         return int(found[0]) if found else 0
 
     def _begin(self, place: TopicPartition) -> int:
-        found = self._database.execute(EDGE.format("ASC"), (self._prefix + place.topic, place.partition)).fetchone()
-        return int(found[0]) if found else 0
+        first = self._number(EDGE.format("ASC"), place)
+        return self._dropped(place) if first is None else first
 
     def _end(self, place: TopicPartition) -> int:
-        found = self._database.execute(EDGE.format("DESC"), (self._prefix + place.topic, place.partition)).fetchone()
-        return int(found[0]) + 1 if found else 0
+        last = self._number(EDGE.format("DESC"), place)
+        return self._dropped(place) if last is None else last + 1
+
+    def _dropped(self, place: TopicPartition) -> int:
+        return self._number(DROPPED, place) or 0
+
+    def _number(self, statement: str, place: TopicPartition) -> int | None:
+        found = self._database.execute(statement, (self._prefix + place.topic, place.partition)).fetchone()
+        return int(found[0]) if found else None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -114,6 +114,12 @@ class KafkaBroker:
             for record in self._records(offsets):
                 yield _message(place, record)
 
+    def drop_before(self, offsets: Mapping[TopicPartition, int]) -> None:
+        """Delete the messages before `offsets`: nobody can read them from now on, and their files follow."""
+        if offsets:
+            with self._answering("deleting messages"):
+                self._admin.delete_records({self._named(place): offset for place, offset in offsets.items()})
+
     def close(self) -> None:
         """Close the connections that were opened."""
         for name in ("_admin", "_producer"):

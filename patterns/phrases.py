@@ -175,6 +175,11 @@ RELEASED: dict[ToldLanguage, str] = {
     "en": "Released to this profile by a person.",
     "fr": "Communiquée à ce profil par une personne.",
 }
+ERASED: dict[ToldLanguage, str] = {"en": "a report was erased", "fr": "un rapport a été effacé"}
+ERASED_BEHIND: dict[ToldLanguage, str] = {
+    "en": "A report behind this warning was erased since; what it said is no longer kept.",
+    "fr": "Un rapport à l’origine de cette alerte a été effacé depuis ; ce qu’il disait n’est plus conservé.",
+}
 NOT_PASSED_ON: dict[ToldLanguage, str] = {
     "en": "Neither said nor denied: only area, days and level were released.",
     "fr": "Ni affirmé ni nié : seuls la zone, les jours et le niveau ont été communiqués.",

@@ -9,6 +9,7 @@ from patterns.warnings import update
 from pipeline.alone import alone
 from pipeline.arrivals import Arrival, read_arrivals, split_at
 from pipeline.clock import message_steps
+from pipeline.erasing import carry_out_erasures
 from pipeline.hiding import hide_what_is_hidden, shown
 from pipeline.indexing import index_arrivals
 from pipeline.lag import applied_decisions
@@ -18,7 +19,7 @@ from pipeline.records import Change, finish_plan, read_clock, write_change, writ
 from pipeline.relinking import relink_change, relink_rulings
 from pipeline.relocate import relocate
 from pipeline.rulings import rulings_of
-from pipeline.status import index_status
+from pipeline.status import clock_now, index_status
 from pipeline.stops import hidden_topics
 from pipeline.warning_life import issued_warnings, show_warnings, standing_warnings
 from schemas.errors import StopError
@@ -50,6 +51,8 @@ def _require_index(parts: Parts) -> None:
 
 
 def _advance(parts: Parts, plan: Plan, tell: Callable[[int, int], None] | None) -> None:
+    if carry_out_erasures(parts):
+        look_again(parts)
     decisions, entries = apply_decisions(parts), read_entries(parts.broker)
     relocated = relocate(parts, decisions)
     arrivals = read_arrivals(parts.store, shown(plan, hidden_topics(parts.store)))
@@ -98,8 +101,8 @@ def apply_decisions(parts: Parts) -> list[Decision]:
     group, until = parts.settings.consumer_group, parts.broker.end_offsets([DECISIONS])
     decisions = read_decisions(parts.broker, until)
     applied = applied_decisions(parts)
-    if len(decisions) > applied:
-        before, now = rulings_of(decisions[:applied], parts.index), rulings_of(decisions, parts.index)
+    if decisions != applied:
+        before, now = rulings_of(applied, parts.index), rulings_of(decisions, parts.index)
         relink_rulings(parts.index, parts.mission.access_profiles, before, now)
     parts.broker.commit(group, until)
     return decisions
@@ -131,6 +134,20 @@ def show_decided(
 ) -> None:
     """Let the index show the warnings of `profile` with what people decided about them."""
     show_warnings(parts, profile, standing_warnings(parts, profile, entries, decisions))
+
+
+def look_again(parts: Parts) -> None:
+    """Look for patterns and show warnings anew after something was taken out of the index, and out of its files.
+
+    Nothing is issued.
+    """
+    now, entries, decisions = clock_now(parts), read_entries(parts.broker), read_decisions(parts.broker)
+    for profile in parts.mission.access_profiles:
+        patterns = detect_all(parts.index, profile=profile, now=now, mission=parts.mission, catalogue=parts.catalogue)
+        replace_patterns(parts.index, profile, patterns)
+        show_decided(parts, profile, entries, decisions)
+    index_status(parts)
+    parts.index.expunge()
 
 
 def replace_patterns(index: Index, profile: Profile, patterns: Sequence[Pattern]) -> None:

@@ -92,10 +92,14 @@ def index_counts(index: Index, counts: Sequence[Count]) -> None:
         return
     index.put(counts)
     index.refresh()
-    districts = sorted({count.admin2 for count in counts if count.admin2})
-    unsuppressed = list(index.find(Count, (Level.STRICTLY_CONFIDENTIAL,), {"admin2": districts}))
-    index.put(suppress(unsuppressed))
+    index.put(published(index, counts))
     index.refresh()
+
+
+def published(index: Index, counts: Iterable[Count]) -> list[Count]:
+    """Return what an analyst may see of all counts of the districts of `counts`."""
+    districts = sorted({count.admin2 for count in counts if count.admin2})
+    return suppress(index.find(Count, (Level.STRICTLY_CONFIDENTIAL,), {"admin2": districts})) if districts else []
 
 
 def _read_out(answer: AnnotatedReport) -> Iterable[Document]:

@@ -1,7 +1,9 @@
 """What waits on the topics."""
 
-from pipeline.parts import DECISIONS, Parts
+from pipeline.logbook import read_decisions
+from pipeline.parts import DECISIONS, ERASURES, Parts
 from pipeline.stops import running
+from schemas.linkage import Decision
 
 
 def lag_messages(parts: Parts, topics: list[str]) -> int:
@@ -12,10 +14,10 @@ def lag_messages(parts: Parts, topics: list[str]) -> int:
 
 
 def waiting_messages(parts: Parts) -> int:
-    """Return how many messages and decisions wait for the next run; those of stopped sources wait for a person."""
-    return lag_messages(parts, [*running(parts), DECISIONS])
+    """Return how many messages, decisions and erasures wait for the next run; stopped sources wait for a person."""
+    return lag_messages(parts, [*running(parts), DECISIONS, ERASURES])
 
 
-def applied_decisions(parts: Parts) -> int:
-    """Return how many of the decisions a run has taken up; those after them wait for the next one."""
-    return sum(parts.broker.committed(parts.settings.consumer_group, [DECISIONS]).values())
+def applied_decisions(parts: Parts) -> list[Decision]:
+    """Return the decisions that a run has taken up; those after them wait for the next one."""
+    return read_decisions(parts.broker, parts.broker.committed(parts.settings.consumer_group, [DECISIONS]))

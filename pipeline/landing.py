@@ -9,9 +9,11 @@ from nlp.catalogue_reader import read_catalogue
 from nlp.names import names_masker
 from pipeline.alone import side_by_side
 from pipeline.catalogue_review import catalogue_layers
+from pipeline.erased import erased_check, key_of
+from pipeline.forgetting import forget_rows, on_request
 from pipeline.parts import Parts
 from pipeline.records import write_landed
-from protection.case_key import KEY_BYTES, case_key
+from protection.case_key import KEY_BYTES
 from protection.protect import protect
 from schemas.messages import OffsetRange
 from schemas.mission import Mission
@@ -19,7 +21,7 @@ from schemas.protection import MaskNames
 
 
 def land_batch(parts: Parts, batch: OffsetRange) -> None:
-    """Pull one batch, read and protect its rows, and write them synced to the batch store."""
+    """Pull one batch, read and protect its rows, and write them synced to the batch store, without what was erased."""
     with side_by_side(parts.settings.home):
         rows = land(
             parts.broker.read(batch),
@@ -30,12 +32,12 @@ def land_batch(parts: Parts, batch: OffsetRange) -> None:
             now=datetime.now(UTC),
         )
         write_landed(parts.store, batch, rows)
+        forget_rows(parts.store, batch, on_request(erased_check(parts)))
 
 
 def protector(parts: Parts) -> Protect:
     """Return the protect stage with the mission's knowledge and the key of its cases."""
-    key = case_key(parts.settings.case_key.get_secret_value(), parts.settings.home / "case.key")
-    return _protector(parts.mission, parts.mask_names, key)
+    return _protector(parts.mission, parts.mask_names, key_of(parts))
 
 
 def dry_protector(mission: Mission, folder: Path) -> Protect:

@@ -26,7 +26,8 @@ SOURCE_RETENTION_DAYS = 7
 DECISIONS = "decisions"
 WARNINGS = "warnings"
 DELIVERIES = "deliveries"
-KEPT_TOPICS = (DECISIONS, WARNINGS, DELIVERIES)
+ERASURES = "erasures"
+KEPT_TOPICS = (DECISIONS, WARNINGS, DELIVERIES, ERASURES)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
     )
     try:
         broker.create_topics(topics_of(sources, keep=settings.clock == "messages"))
-        yield Parts(settings, mission, sources, BatchStore(settings.batch_store), broker, index)
+        yield Parts(settings, mission, sources, open_store(settings), broker, index)
     finally:
         index.close()
         broker.close()
@@ -88,6 +89,11 @@ def opened_from_environment() -> Iterator[Parts]:
     """Open the parts that the environment variables FOREWARN_* name, for a task of the DAG."""
     with open_parts(Settings()) as parts:
         yield parts
+
+
+def open_store(settings: Settings) -> BatchStore:
+    """Return the batch store, with the keys of its files."""
+    return BatchStore(settings.batch_store, keys=BatchStore(settings.key_store))
 
 
 def check_purposes(mission: Mission, sources: dict[str, Source]) -> None:

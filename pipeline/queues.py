@@ -84,4 +84,4 @@ def decisions_on_pair(parts: Parts, left: str, right: str) -> list[Decision]:
 
 def pending_decisions(parts: Parts) -> set[str]:
     """Return the ids of the decisions that the next run will take up."""
-    return {each.id for each in read_decisions(parts.broker)[applied_decisions(parts) :]}
+    return {each.id for each in read_decisions(parts.broker)} - {each.id for each in applied_decisions(parts)}

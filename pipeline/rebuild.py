@@ -125,7 +125,7 @@ def _documents(parts: Parts, batch: OffsetRange, winners: set[Provenance]) -> It
 
 def _link(parts: Parts, events: int, progress: Progress) -> None:
     """Link all events for every profile, by the decisions that runs have taken up; the next run takes up the rest."""
-    rulings = rulings_of(read_decisions(parts.broker)[: applied_decisions(parts)], parts.index)
+    rulings = rulings_of(applied_decisions(parts), parts.index)
     done, total = 0, events * len(parts.mission.access_profiles)
     for profile in parts.mission.access_profiles:
         found = parts.index.find(Event, profile.scopes)

@@ -109,8 +109,8 @@ def all_landed(store: BatchStore) -> Iterator[LandedRow]:
         yield from store.read(path, LandedRow)
 
 
-def landed_batches(store: BatchStore, topic: str) -> list[OffsetRange]:
-    """Return every batch that was ever landed from `topic`, in order of partition and offset."""
+def landed_batches(store: BatchStore, topic: str = "") -> list[OffsetRange]:
+    """Return every batch that was ever landed, from `topic` or from all, in order of partition and offset."""
     return [batch_named(path.rsplit("/", 1)[1].removesuffix(".jsonl")) for path in store.paths(f"landed/{topic}")]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pipeline.erased import erasure_of
 from pipeline.parts import Parts
 from pipeline.seen_decisions import seen_decisions
 from pipeline.versions import changes_of
@@ -26,6 +27,7 @@ def read_thread(parts: Parts, profile: Profile, asked: str) -> Thread:
     ids = [event.id for event in events]
     reports = _reports(parts, profile, asked, events)
     if not events and not reports:
+        _refuse_erased(parts, profile, asked)
         raise ConfigurationError(
             f"no report, event, incident or warning {asked!r}; see: forewarn search, forewarn export"
         )
@@ -39,6 +41,12 @@ def read_thread(parts: Parts, profile: Profile, asked: str) -> Thread:
         changes=tuple(changes_of(parts.store, profile, reports)),
         warnings=tuple(_warnings(parts, profile, set(ids))),
     )
+
+
+def _refuse_erased(parts: Parts, profile: Profile, asked: str) -> None:
+    erasure = erasure_of(parts, profile, asked)
+    if erasure is not None:
+        raise ConfigurationError(f"a report was erased on {erasure.at:%Y-%m-%d}; nothing of it is kept")
 
 
 def _members(parts: Parts, profile: Profile, asked: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from schemas.base import stable_id
-from schemas.report import AgeBand, Case, CaseDraft, Count, Measure, Provenance, Sex
+from schemas.report import AgeBand, Case, Count, Measure, Provenance, Sex
 
 
 class Cell(NamedTuple):
@@ -22,9 +22,9 @@ class Cell(NamedTuple):
     age_band: AgeBand | None
 
 
-def case_id(draft: CaseDraft, topic: str, key: bytes) -> str:
-    """Return a name for the row that only a holder of `key` can make from the row's own identity."""
-    return hmac.new(key, f"{topic}\x1f{draft.identity}".encode("utf-8", "surrogatepass"), "sha256").hexdigest()[:32]
+def case_id(identity: str, topic: str, key: bytes) -> str:
+    """Return a name for a row that only a holder of `key` can make from the row's own identity."""
+    return hmac.new(key, f"{topic}\x1f{identity}".encode("utf-8", "surrogatepass"), "sha256").hexdigest()[:32]
 
 
 def cells_of(case: Case) -> list[Cell]:
@@ -56,19 +56,26 @@ def _placed(cases: Iterable[Case]) -> Iterator[tuple[Cell, Case]]:
     return ((cell, case) for case in cases for cell in cells_of(case))
 
 
+def count_id(cell: Cell) -> str:
+    """Return the id of the count of `cell`."""
+    return stable_id(_set_id(cell), cell.measure, cell.sex or "", cell.age_band or "")
+
+
+def _set_id(cell: Cell) -> str:
+    return stable_id("cases", cell.topic, cell.area, f"{cell.period_from}:{cell.period_to}")
+
+
 def _count(cell: Cell, cases: list[Case], value: int) -> Count:
     newest = max(cases, key=lambda case: _arrival(case.provenance))
-    period = f"{cell.period_from}:{cell.period_to}"
-    report_id = stable_id("cases", cell.topic, cell.area, period)
-    name = stable_id(report_id, cell.measure, cell.sex or "", cell.age_band or "")
+    name = count_id(cell)
     return Count(
         **newest.model_dump(
             include=set(Count.model_fields) - {"id", "key", "version_id", "originator", "order", "notes"}
         ),
         id=name,
-        report_id=report_id,
+        report_id=_set_id(cell),
         version_id=stable_id(name, str(value)),
-        key=f"{cell.topic}:{cell.area}:{period}",
+        key=f"{cell.topic}:{cell.area}:{cell.period_from}:{cell.period_to}",
         originator=cell.area,
         facility_id=cell.area,
         measure=cell.measure,

@@ -180,7 +180,7 @@ def _case(draft: CaseDraft, marks: _Marks, mission: Mission, key: bytes) -> Case
     case = Case(
         **marks,
         **draft.model_dump(include={"area", "period_from", "period_to", "state", "order", "notes"} | counted),
-        id=case_id(draft, marks["provenance"].topic, key),
+        id=case_id(draft.identity, marks["provenance"].topic, key),
         version_id="",
         key="",
         level=Level.STRICTLY_CONFIDENTIAL,

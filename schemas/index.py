@@ -152,5 +152,8 @@ class Index(Protocol):
         Cut off before that moment, everything is as it was. `aside` is to be closed and not used any more.
         """
 
+    def expunge(self) -> None:
+        """Take what was deleted out of the index's own files too."""
+
     def close(self) -> None:
         """Give back connections and files."""

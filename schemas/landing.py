@@ -7,14 +7,24 @@ from schemas.messages import OffsetRange
 from schemas.report import Case, Count, Provenance, Report
 
 Fate = Literal[
-    "indexed", "superseded", "duplicate", "counted", "withdrawn", "refused_for_consent", "quarantined", "replayed"
+    "indexed",
+    "superseded",
+    "duplicate",
+    "counted",
+    "withdrawn",
+    "refused_for_consent",
+    "quarantined",
+    "replayed",
+    "erased",
 ]
+WhyErased = Literal["on request", "past its retention"]
 
 
 class LandedRow(Item):
     """One row after reading and protection: a report, counts, a case that counts, or a reason why not.
 
-    `pointer` names the unmasked value in the protected store, for quarantined rows only.
+    `pointer` names the unmasked value in the protected store, for quarantined rows only. Of a row that was `erased`
+    there stays only where it lay.
     """
 
     provenance: Provenance
@@ -25,6 +35,7 @@ class LandedRow(Item):
     refused: str | None = None
     pointer: str | None = None
     dropped_fields: tuple[str, ...] = ()
+    erased: WhyErased | None = None
 
 
 class Plan(Item):

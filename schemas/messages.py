@@ -109,5 +109,8 @@ class Broker(Protocol):
     def read(self, offsets: OffsetRange) -> Iterator[Message]:
         """Yield the messages of `offsets` in order; assign and seek, never an automatic reset."""
 
+    def drop_before(self, offsets: Mapping[TopicPartition, int]) -> None:
+        """Delete the messages before `offsets`, for every reader and for good; the others keep their offsets."""
+
     def close(self) -> None:
         """Give back connections and files."""

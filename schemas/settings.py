@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     home: Path = Field(default=Path(".forewarn"), description="Folder of the embedded parts' state")
     mission: Path = Field(default=Path("missions/example"), description="Folder of the mission")
     batches: str = Field(default="", description="Batch store: a folder or an fsspec address; empty: batches/ in home")
+    keys: str = Field(default="", description="Keys of the batch store's files, as above; empty: keys/ in home")
     gazetteer: Path | None = Field(
         default=None,
         description="Store of places that `forewarn gazetteer load` makes; empty: gazetteer.sqlite in home",
@@ -140,3 +141,8 @@ class Settings(BaseSettings):
     def batch_store(self) -> str:
         """The batch store's address."""
         return self.batches or str(self.home / "batches")
+
+    @property
+    def key_store(self) -> str:
+        """The address of the keys of the batch store's files."""
+        return self.keys or str(self.home / "keys")

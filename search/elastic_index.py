@@ -138,6 +138,13 @@ class ElasticIndex:
         asking(lambda: switch(self._client, pairs))
         asking(lambda: drop_strays(self._client, self._prefix, self._aliases()))
 
+    def expunge(self) -> None:
+        """Merge every segment that holds deleted documents, so that their words are not on the disk."""
+        names = [f"{alias_of(self._prefix, kind, '*')}" for kind in KINDS]
+        at_once = {"index.merge.policy.expunge_deletes_allowed": "0"}
+        asking(lambda: self._client.indices.put_settings(index=names, settings=at_once, allow_no_indices=True))
+        asking(lambda: self._client.indices.forcemerge(index=names, only_expunge_deletes=True, allow_no_indices=True))
+
     def close(self) -> None:
         """Close the connections."""
         self._client.close()

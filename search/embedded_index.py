@@ -134,6 +134,11 @@ class EmbeddedIndex:
         take_over(self._database, aside._path)
         delete_database(aside._path)
 
+    def expunge(self) -> None:
+        """Take deleted words out of the full text's own tables, and deleted rows out of the log beside the file."""
+        self._database.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

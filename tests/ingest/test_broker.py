@@ -59,6 +59,17 @@ def broker(opener: Opener) -> Broker:
     return broker
 
 
+def test_dropped_messages_are_not_in_the_embedded_file_any_more(tmp_path: Path) -> None:
+    broker = EmbeddedBroker(tmp_path / "broker.sqlite")
+    broker.create_topics([TopicSettings(name=TOPIC)])
+    broker.send(outgoing(word * 3000) for word in (b"amaranth", b"kept"))
+    broker.drop_before({FIRST: 1})
+    raw = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"amaranth" not in raw
+    assert b"kept" in raw
+    broker.close()
+
+
 def outgoing(value: bytes | None, key: bytes | None = b"key", topic: str = TOPIC) -> OutgoingMessage:
     return OutgoingMessage(topic=topic, key=key, value=value, timestamp_ms=1_739_290_000_000)
 
@@ -103,6 +114,24 @@ def test_reading_again_gives_the_same(broker: Broker) -> None:
     broker.send([outgoing(b"later")])
     assert list(broker.read(some)) == first
     assert [message.offset for message in first] == list(range(5, 12))
+
+
+def test_dropped_messages_are_gone_and_the_others_keep_their_offsets(broker: Broker, opener: Opener) -> None:
+    broker.send(outgoing(str(number).encode()) for number in range(5))
+    broker.drop_before({FIRST: 3})
+    other = opener()
+    assert (other.begin_offsets([TOPIC]), other.end_offsets([TOPIC])) == ({FIRST: 3}, {FIRST: 5})
+    assert [message.offset for message in read_all(other)] == [3, 4]
+    with pytest.raises(StopError):
+        list(other.read(OffsetRange(topic=TOPIC, partition=0, start=2, end=5)))
+
+
+def test_after_all_was_dropped_offsets_go_on(broker: Broker) -> None:
+    broker.send(outgoing(str(number).encode()) for number in range(5))
+    for offset in (5, 2):
+        broker.drop_before({FIRST: offset})
+    broker.send([outgoing(b"later")])
+    assert [(message.offset, message.value) for message in read_all(broker)] == [(5, b"later")]
 
 
 def test_an_empty_range_has_no_messages(broker: Broker) -> None:

@@ -188,6 +188,11 @@ def test_d05_no_masked_value_is_stored(finished: Settings) -> None:
     stored = [path for path in files_of(finished.home) if not path.name.startswith("broker.sqlite")]
     assert any(path.name.startswith("index.sqlite") for path in stored)
     assert [(path.name, found) for path in stored if (found := masked_in(text_of(path)))] == []
+    with open_parts(finished) as parts:  # the files of reports are sealed
+        batches = [path for path in parts.store.paths("") if not path.startswith("protected/")]
+        texts = {path: parts.store.read_bytes(path).decode() for path in batches}
+    assert len(texts) > 2
+    assert [(path, found) for path, text in texts.items() if (found := masked_in(text))] == []
 
 
 def test_d05_no_masked_value_reaches_airflow(dag_home: Path) -> None:
