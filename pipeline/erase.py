@@ -90,8 +90,9 @@ def _keys(row: LandedRow) -> set[str | None]:
 
 
 def _marked(parts: Parts, row: LandedRow, before: Mark) -> Mark:
-    given = row.report or parts.sources[row.provenance.topic].rules
-    return Mark(highest_level([given.level, before.level]), narrower(given.audience, before.audience))
+    rules = parts.sources[row.provenance.topic].rules
+    level, audience = (row.report.level, row.report.audience) if row.report else (rules.level, rules.shared_with)
+    return Mark(highest_level([level, before.level]), narrower(audience, before.audience))
 
 
 def _refuse_unknown(parts: Parts, name: str, ids: set[str]) -> None:

@@ -36,7 +36,7 @@ from schemas.erasure import Erasure
 from schemas.errors import ConfigurationError, StopError
 from schemas.linkage import Incident, Link
 from schemas.messages import OffsetRange, OutgoingMessage
-from schemas.protection import ANALYST, PROTECTED, Level
+from schemas.protection import ANALYST, PROTECTED, SCOPES, Level
 from schemas.report import Count, Report
 from schemas.warning import Warning, WarningEntry
 from tests.factories import make_evidence, make_warning
@@ -114,7 +114,7 @@ def told(home: Path, services: dict[str, str]) -> Iterator[Parts]:
 
 
 def event_of(parts: Parts, key: str) -> Event:
-    return min(parts.index.find(Event, PROTECTED.levels, {"key": key}), key=lambda event: event.id)
+    return min(parts.index.find(Event, SCOPES, {"key": key}), key=lambda event: event.id)
 
 
 def raised(event: Event) -> WarningEntry:
@@ -170,7 +170,7 @@ def test_d16_after_an_erasure_nothing_is_anywhere_and_nothing_comes_back(
         assert in_all(parts) == []
         assert SECRET not in str(log)
         assert fates(parts) == {"erased": 3, "indexed": 2}
-        assert not list(parts.index.find(Report, tuple(Level), {"key": KEY}))
+        assert not list(parts.index.find(Report, SCOPES, {"key": KEY}))
         # What rested on it: no link, no member of an incident, a warning that stands without its words.
         assert not list(parts.index.find(Link, ("protected",)))
         assert all(KEY not in incident.keys for incident in parts.index.find(Incident, ("protected",)))
@@ -208,7 +208,7 @@ def test_d16_what_was_erased_is_refused_when_it_is_sent_again(tmp_path: Path, se
         expire(parts, by="test")
         rebuild(parts)
         assert in_all(parts) == [], "the next day it is off its topic, too"
-        assert not list(parts.index.find(Report, tuple(Level), {"key": KEY}))
+        assert not list(parts.index.find(Report, SCOPES, {"key": KEY}))
 
 
 def test_d16_past_its_retention_nothing_is_left_but_the_account(tmp_path: Path, services: dict[str, str]) -> None:
@@ -223,9 +223,9 @@ def test_d16_past_its_retention_nothing_is_left_but_the_account(tmp_path: Path, 
         assert SECRET not in str(log)
         assert fates(parts) == {"erased": 5}
         assert fates(parts, "clinic-fhir") == {"erased": 7}
-        assert not list(parts.index.find(Report, tuple(Level)))
-        assert not list(parts.index.find(Event, tuple(Level)))
-        assert not list(parts.index.find(Count, tuple(Level)))
+        assert not list(parts.index.find(Report, SCOPES))
+        assert not list(parts.index.find(Event, SCOPES))
+        assert not list(parts.index.find(Count, SCOPES))
         assert quarantined(parts.store) == []
         assert expire(parts, by="test") == (0, 0, 0)
         lines = "".join(path.read_text("utf-8") for path in folder_of(parts.settings).glob("*.jsonl"))
@@ -241,7 +241,7 @@ def test_d17_a_withdrawal_is_gone_and_counted_anew_by_the_next_run(tmp_path: Pat
         parts.broker.send([visit, alert(2, "", after_ms=5000, revision=9, withdrawn=True)])
         run_all(parts)
         assert [count.value for count in parts.index.find(Count, (Level.STRICTLY_CONFIDENTIAL,))] == [6]
-        assert not list(parts.index.find(Event, tuple(Level), {"key": OTHER}))
+        assert not list(parts.index.find(Event, SCOPES, {"key": OTHER}))
         assert not list(parts.index.find(Link, ("protected",)))
 
 
