@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.cards import cards
 from briefing.material import Material
 from schemas.annotation import Event
-from schemas.linkage import Incident, Link, StatedNumber
+from schemas.linkage import Incident, Link, Origin, StatedNumber
 
 THREADS_SHOWN = 12
 REPORTS_SHOWN = 8
@@ -39,7 +39,7 @@ class Thread(NamedTuple):
     lines: list[Line]
     links: list[NumberedLink]
     numbers: list[tuple[int | None, StatedNumber]]
-    origins: list[tuple[list[int], str]]
+    origins: list[tuple[list[int], Origin]]
 
 
 def threads(material: Material) -> list[Thread]:
@@ -66,7 +66,7 @@ def _thread(
         _numbered_links(number_of_event, links),
         [(number_of_key.get(stated.key), stated) for stated in incident.numbers],
         [
-            (sorted(number_of_key[key] for key in origin.keys if key in number_of_key), origin.reason)
+            (sorted(number_of_key[key] for key in origin.keys if key in number_of_key), origin)
             for origin in incident.origins
         ],
     )

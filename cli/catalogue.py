@@ -62,6 +62,8 @@ def match(
 ) -> None:
     """Show which words a pattern matches, and where the pattern is written. A look-alike takes its sign back.
 
+    In a run the learned model decides together with the patterns: what matches here need not become a sign.
+
     Example: forewarn catalogue match "women sleep in the bush" --pattern "{women} ... sleep*"
     """
     from nlp.catalogue_match import matches, matches_of_pattern  # as above

@@ -10,6 +10,7 @@ import typer
 
 from cli.common import MissionOption, WhyOption, opened
 from cli.decide_place import place, say_kept
+from cli.show import say
 from pipeline.deciding import decide_exclude, decide_grade, decide_merge, decide_pair, decide_split
 from pipeline.deciding import undo as decide_undo
 from pipeline.parts import Parts
@@ -111,4 +112,7 @@ def undo(
 def _keep(mission: Path | None, decide: Callable[[Parts, str, datetime], Decision]) -> None:
     with opened(mission) as parts:
         decision = decide(parts, getpass.getuser(), datetime.now(UTC))
-    say_kept(decision.id)
+    if decision.step is not None:
+        say(f"Kept as {decision.id}; the warning shows it at once.")
+    else:
+        say_kept(decision.id)

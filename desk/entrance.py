@@ -76,7 +76,7 @@ def _tried(desk: Desk, name: str, password: str, address: str) -> _Tried:
     if role is None:
         desk.attempts.note(name, address, desk.clock())
         return _Tried("", "wrong")
-    desk.attempts.forget(name)
+    desk.attempts.forget(name, address)
     return _Tried(role, "")
 
 

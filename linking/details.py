@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from linking.words import folded, words_of
+from schemas.annotation import ToldLanguage
 
 LANGUAGES = ("en", "fr")
 MONTHS = (
@@ -57,24 +58,27 @@ def _sound(word: str) -> str:
     return word
 
 
-def shown(detail: str) -> str:
-    """Return a detail as an analyst reads it: the beginning of a word is marked as one."""
-    return detail if detail.isdigit() or detail in _listed() else f"{detail}…"
+def shown(detail: str, language: ToldLanguage) -> str:
+    """Return a detail as an analyst reads it: by its name or first French word; the beginning of a word is marked."""
+    words = _listed().get(detail)
+    if words is None:
+        return detail if detail.isdigit() else f"{detail}…"
+    return words[1].split()[0].rstrip("*") if language == "fr" else detail
 
 
 @cache
-def _listed() -> frozenset[str]:
-    return frozenset(detail for lists in _lists().values() for words in lists for detail in words.values())
+def _listed() -> dict[str, tuple[str, str]]:
+    """Return the words of each detail, in English and in French."""
+    return {str(detail): tuple(words) for detail, words in yaml.safe_load(_FILE.read_text("utf-8")).items()}
 
 
 @cache
 def _lists() -> dict[str, tuple[dict[str, str], dict[str, str]]]:
     """Return, per language, what whole words and what beginnings of words stand for."""
-    listed = yaml.safe_load(_FILE.read_text("utf-8"))
     lists: dict[str, tuple[dict[str, str], dict[str, str]]] = {language: ({}, {}) for language in LANGUAGES}
-    for detail, words in listed.items():
+    for detail, words in _listed().items():
         for language, line in zip(LANGUAGES, words, strict=True):
             for word in folded(line).split():
                 whole, beginnings = lists[language]
-                (beginnings if word.endswith("*") else whole).setdefault(word.rstrip("*"), str(detail))
+                (beginnings if word.endswith("*") else whole).setdefault(word.rstrip("*"), detail)
     return lists

@@ -23,6 +23,13 @@ SAME_ORIGINATOR = "the same originator"
 NAMED = "one names the other as its source"
 TRANSLATION = "the same details in the same order: a translation or retelling of one text"
 RETELLING = "one is second-hand and tells the details of the other in their order"
+FRENCH = {
+    NEAR_COPIES: "les textes sont presque des copies d’un seul texte",
+    SAME_ORIGINATOR: "le même auteur",
+    NAMED: "l’un nomme l’autre comme sa source",
+    TRANSLATION: "les mêmes détails dans le même ordre : traduction ou reprise d’un seul texte",
+    RETELLING: "l’un est de seconde main et donne les détails de l’autre dans leur ordre",
+}
 
 Pair = tuple[int, int]
 
@@ -119,16 +126,19 @@ def _cites(one: Event, other: Event) -> bool:
 
 def _origin(members: Sequence[int], tellings: Sequence[_Telling], reasons: Mapping[Pair, str]) -> Origin:
     reports = [tellings[number].first for number in members]
+    reason, french = _reason(members, reasons)
     return Origin(
         keys=tuple(sorted({report.key for report in reports})),
         originators=tuple(sorted({report.originator for report in reports if report.originator})),
-        reason=_reason(members, reasons),
+        reason=reason,
+        reason_in={"fr": french},
     )
 
 
-def _reason(members: Sequence[int], reasons: Mapping[Pair, str]) -> str:
-    """Return why these reports are one origin, in words."""
+def _reason(members: Sequence[int], reasons: Mapping[Pair, str]) -> tuple[str, str]:
+    """Return why these reports are one origin, in words of English and of French."""
     if len(members) == 1:
-        return "one report, from nobody else"
-    found = {reasons[pair] for pair in combinations(members, 2) if pair in reasons}
-    return f"{len(members)} reports: {' and '.join(sorted(found))}"
+        return "one report, from nobody else", "un seul rapport, de personne d’autre"
+    found = sorted({reasons[pair] for pair in combinations(members, 2) if pair in reasons})
+    french = " et ".join(FRENCH[reason] for reason in found)
+    return f"{len(members)} reports: {' and '.join(found)}", f"{len(members)} rapports : {french}"

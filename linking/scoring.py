@@ -62,7 +62,8 @@ def probability_of(weight: float) -> float:
 
 
 def _reason(name: str, finding: Finding) -> Reason:
-    return Reason(comparison=name, sentence=finding.sentence, weight=weight_of(name, finding.level))
+    weight = weight_of(name, finding.level)
+    return Reason(comparison=name, sentence=finding.sentence, sentence_in={"fr": finding.french}, weight=weight)
 
 
 def _status(probability: float, verdict: Verdict | None) -> LinkStatus | None:

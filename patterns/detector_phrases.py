@@ -206,8 +206,8 @@ ONSET_PARTS: dict[ToldLanguage, dict[str, str]] = {
     },
 }
 ORIGINS: dict[ToldLanguage, str] = {
-    "en": "Independent originators: {origins}; source types: {source_types}.",
-    "fr": "Origines indépendantes : {origins} ; types de source : {source_types}.",
+    "en": "Independent originators of these signs: {origins}; source types: {source_types}.",
+    "fr": "Origines indépendantes de ces signes : {origins} ; types de source : {source_types}.",
 }
 
 

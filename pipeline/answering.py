@@ -9,9 +9,8 @@ from patterns.tear_lines import id_of, tear_line_of
 from pipeline.logbook import append_decision
 from pipeline.parts import Parts
 from pipeline.records import read_clock
+from pipeline.typed_text import without_names
 from pipeline.warning_life import find_warning, lower_profiles, show_warning
-from protection.language import language_of
-from protection.masking import mask
 from schemas.base import stable_id
 from schemas.errors import ConfigurationError
 from schemas.linkage import Decision, LifeKind
@@ -92,16 +91,6 @@ def _said(text: str, what: str) -> str:
     if not text.strip():
         raise ConfigurationError(f"{what} is empty; say it in a few words, without names of persons")
     return text.strip()
-
-
-def without_names(parts: Parts, text: str) -> str:
-    """Return what somebody typed without names, numbers and addresses of persons: it is kept for ever (rule D05)."""
-    if not any(letter.isupper() or letter.isdigit() or letter == "@" for letter in text):
-        return text  # nothing to mask: the language model is not waited for
-    languages = parts.mission.languages or ("en",)
-    detected, _ = language_of(None, text, languages[0])
-    language = detected if detected in languages else languages[0]
-    return mask(text, language=language, mission=parts.mission, mask_names=parts.mask_names).text
 
 
 def _kept(

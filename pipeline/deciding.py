@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.answering import clock_of, show_step
 from pipeline.logbook import append_decision, read_decisions
 from pipeline.parts import Parts
+from pipeline.typed_text import without_names
 from schemas.annotation import Event
 from schemas.base import stable_id
 from schemas.errors import ConfigurationError
@@ -128,7 +129,8 @@ def _kept(
     id = stable_id("decision", kind, left or key or "", right or "", undoes or "", by, at.isoformat())
     decision = Decision(
         id=id, kind=kind, left=left, right=right, beside=beside, others=others, grade=grade, key=key, undoes=undoes,
-        events=named, step=step, by=by, at=at, clock_at=clock_of(parts) if step else None, why=why,
+        events=named, step=step, by=by, at=at, clock_at=clock_of(parts) if step else None,
+        why=without_names(parts, why),
     )  # fmt: skip
     append_decision(parts.broker, decision)
     return decision

@@ -8,6 +8,7 @@ from nlp.places.resolve import resolve_places
 from pipeline.gazetteer import ready_gazetteer
 from pipeline.logbook import append_decision
 from pipeline.parts import Parts
+from pipeline.typed_text import without_names
 from schemas.annotation import Annotation
 from schemas.base import stable_id
 from schemas.corrections import Answer, Correction
@@ -32,7 +33,7 @@ def decide_place(
         raise ConfigurationError(f"report {report} does not name {name!r}; write the name as it stands there")
     id = stable_id("decision", "place", found.report_id, name, by, at.isoformat())
     correction = _correction(id, name, answer, found, annotation, open_gazetteer(ready_gazetteer(parts)))
-    decision = Decision(id=id, kind="place", by=by, at=at, why=why, correction=correction)
+    decision = Decision(id=id, kind="place", by=by, at=at, why=without_names(parts, why), correction=correction)
     append_decision(parts.broker, decision)
     return decision
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.annotation import EventPlace, PeopleCount
+from schemas.annotation import EventPlace, PeopleCount, ToldLanguage
 from schemas.base import Item, Moment, Probability
 from schemas.corrections import Correction
 from schemas.protection import Level, Tlp
@@ -40,6 +40,7 @@ class Reason(Item):
 
     comparison: str
     sentence: str
+    sentence_in: dict[ToldLanguage, str] = {}
     weight: float
 
 
@@ -61,6 +62,10 @@ class Link(Item):
     profile: str
     level: Level
 
+    def told(self, language: ToldLanguage) -> list[str]:
+        """Return the sentences of the reasons in `language`."""
+        return [reason.sentence_in.get(language, reason.sentence) for reason in self.reasons]
+
 
 class Origin(Item):
     """Reports of one incident that go back to one origin: the same originator, or near-copies of one text."""
@@ -68,6 +73,7 @@ class Origin(Item):
     keys: tuple[str, ...]
     originators: tuple[str, ...]
     reason: str
+    reason_in: dict[ToldLanguage, str] = {}
 
 
 class StatedNumber(Item):
@@ -85,6 +91,7 @@ class Credibility(Item):
 
     grade: Annotated[int, Field(ge=1, le=6)]
     reason: str
+    reason_in: dict[ToldLanguage, str] = {}
     decision_id: str | None = None
 
 

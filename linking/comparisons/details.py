@@ -4,7 +4,7 @@ from linking.comparisons.finding import Finding
 from linking.details import CALENDAR, outline, shown
 from linking.rarity import rarity_bits
 from linking.spacetime import days_of
-from schemas.annotation import Event
+from schemas.annotation import Event, ToldLanguage
 
 _LEAST_BITS = 8.0
 """A telling that holds less than this, a word in 256 lines, can share nothing that says much."""
@@ -31,7 +31,7 @@ def compare_details(left: Event, right: Event) -> Finding | None:
     share = _bits(shared) / max(least, _FULL_BITS)
     level = next(name for bound, name in _LEVELS if share >= bound)
     across = "" if left.lang == right.lang else "_across_languages"
-    return Finding(f"{level}{across}", _sentence(shared, share))
+    return Finding(f"{level}{across}", _sentence(shared, share), _french(shared, share))
 
 
 def _compared_already(left: Event, right: Event) -> set[str]:
@@ -53,5 +53,16 @@ def _bits(details: set[str]) -> float:
 def _sentence(shared: set[str], share: float) -> str:
     if not shared:
         return "they share no rare word or detail"
+    return f"both tell of {_rarest(shared, 'en')} ({share:.0%} of what the shorter one tells, by rarity)"
+
+
+def _french(shared: set[str], share: float) -> str:
+    if not shared:
+        return "aucun mot ni détail rare en commun"
+    of_the_shorter = f"{100 * share:.0f} % de ce que dit le plus court, selon la rareté"
+    return f"les deux parlent de {_rarest(shared, 'fr')} ({of_the_shorter})"
+
+
+def _rarest(shared: set[str], language: ToldLanguage) -> str:
     rarest = sorted(shared, key=lambda detail: (-rarity_bits(detail), detail))[:_SHOWN]
-    return f"both tell of {', '.join(map(shown, rarest))} ({share:.0%} of what the shorter one tells, by rarity)"
+    return ", ".join(shown(detail, language) for detail in rarest)

@@ -15,12 +15,16 @@ def compare_groups(left: Event, right: Event) -> Finding | None:
     ours, theirs = named_groups(left), named_groups(right)
     shared = _names(left, ours & theirs)
     if shared:
-        return Finding("same", f"both name {shared}")
+        return Finding("same", f"both name {shared}", f"les deux nomment {shared}")
     if ours and theirs:
-        return Finding("different", f"different groups: {_names(left, ours)} and {_names(right, theirs)}")
+        named, other = _names(left, ours), _names(right, theirs)
+        return Finding(
+            "different", f"different groups: {named} and {other}", f"groupes différents : {named} et {other}"
+        )
     both = sides(left), sides(right)
     if both[0].isdisjoint(both[1]) and all(both):
-        return Finding("different_sides", f"{_all_names(left)} and {_all_names(right)} are of two sides")
+        named, other = _all_names(left), _all_names(right)
+        return Finding("different_sides", f"{named} and {other} are of two sides", f"{named} et {other}, deux camps")
     return None
 
 

@@ -12,10 +12,12 @@ def compare_kinds(left: Event, right: Event) -> Finding | None:
         return None
     ours, theirs = sorted((left.kind.replace("_", " "), right.kind.replace("_", " ")))
     if ours == theirs:
-        return Finding("same", f"both speak of {ours}")
+        return Finding("same", f"both speak of {ours}", "les deux parlent de la même chose")
     if are_related(left, right):
-        return Finding("related", f"{ours} and {theirs} are often told together")
-    return Finding("unrelated", f"{ours} and {theirs} are different things")
+        return Finding(
+            "related", f"{ours} and {theirs} are often told together", "deux choses souvent rapportées ensemble"
+        )
+    return Finding("unrelated", f"{ours} and {theirs} are different things", "deux choses différentes")
 
 
 def are_related(left: Event, right: Event) -> bool:

@@ -17,14 +17,20 @@ def compare_numbers(left: Event, right: Event) -> Finding | None:
     if not pairs:
         return None
     ours, theirs = min(pairs, key=_gap_and_bounds)
-    people = f"{' and '.join(sorted((_range(ours), _range(theirs)), key=_by_number))} people"
+    first, last = sorted((ours, theirs), key=lambda count: count.minimum)
+    people = f"{_range(first)} and {_range(last)} people"
+    personnes = f"{_range(first, 'à')} et {_range(last, 'à')} personnes"
     if ours.minimum == ours.maximum == theirs.minimum == theirs.maximum:
         level = "same" if ours.minimum >= _MANY else "same_few"
-        return Finding(level, f"same number of people: {_range(ours)}")
+        return Finding(level, f"same number of people: {ours.minimum}", f"même nombre de personnes : {ours.minimum}")
     if _gap_and_bounds((ours, theirs))[0] == 0:
-        return Finding("ranges_touch", f"{people}: the ranges touch")
+        return Finding("ranges_touch", f"{people}: the ranges touch", f"{personnes} : les fourchettes se touchent")
     within_double = max(ours.minimum, theirs.minimum) <= 2 * min(ours.maximum, theirs.maximum)
-    return Finding("differ" if within_double else "far_apart", f"{people}: the numbers differ, both are kept")
+    return Finding(
+        "differ" if within_double else "far_apart",
+        f"{people}: the numbers differ, both are kept",
+        f"{personnes} : les nombres diffèrent, les deux sont gardés",
+    )
 
 
 def _are_comparable(ours: PeopleCount, theirs: PeopleCount) -> bool:
@@ -44,9 +50,5 @@ def _gap_and_bounds(pair: tuple[PeopleCount, PeopleCount]) -> tuple[int, ...]:
     return gap, looseness, -left.minimum, -right.minimum
 
 
-def _range(count: PeopleCount) -> str:
-    return str(count.minimum) if count.minimum == count.maximum else f"{count.minimum} to {count.maximum}"
-
-
-def _by_number(written: str) -> int:
-    return int(written.partition(" ")[0])
+def _range(count: PeopleCount, to: str = "to") -> str:
+    return str(count.minimum) if count.minimum == count.maximum else f"{count.minimum} {to} {count.maximum}"

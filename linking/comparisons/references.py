@@ -7,7 +7,9 @@ from schemas.annotation import Event
 def compare_references(left: Event, right: Event) -> Finding | None:
     """One report names the other: our note of 12 February."""
     found = names_report(left, right) or names_report(right, left)
-    return Finding("named", f"one report names the other: {found}") if found else None
+    if not found:
+        return None
+    return Finding("named", f"one report names the other: {found}", f"un rapport nomme l’autre : {found}")
 
 
 def names_report(one: Event, other: Event) -> str:

@@ -18,4 +18,5 @@ def compare_tellings(left: Event, right: Event) -> Finding | None:
         return None
     level = next(level for most, level in _LEVELS if days <= most)
     later = {0: "on the same day", 1: "1 day later"}.get(days, f"{days} days later")
-    return Finding(level, f"told {later}, without a day of its own")
+    plus_tard = {0: "le même jour", 1: "1 jour plus tard"}.get(days, f"{days} jours plus tard")
+    return Finding(level, f"told {later}, without a day of its own", f"rapporté {plus_tard}, sans jour propre")

@@ -18,9 +18,12 @@ def compare_texts(left: Event, right: Event) -> Finding | None:
     if unrelated or left.lang != right.lang or not left.signature or not right.signature:
         return None
     share = similarity(left.signature, right.signature)
-    in_common = f"{share:.0%} of word runs in common"
+    in_common = f"({share:.0%} of word runs in common)"
+    en_commun = f"({100 * share:.0f} % de suites de mots communes)"
     if share >= NEAR_COPY_SIMILARITY:
-        return Finding("near_copies", f"the texts are near-copies ({in_common})")
+        near_copies = f"the texts are near-copies {in_common}"
+        return Finding("near_copies", near_copies, f"les textes sont presque identiques {en_commun}")
     if share >= _SHARED_PASSAGES_SIMILARITY:
-        return Finding("shared_passages", f"the texts share passages ({in_common})")
-    return Finding("worded_apart", "the texts are worded differently")
+        shared = f"the texts share passages {in_common}"
+        return Finding("shared_passages", shared, f"les textes ont des passages communs {en_commun}")
+    return Finding("worded_apart", "the texts are worded differently", "les textes sont rédigés différemment")

@@ -34,7 +34,7 @@ def long_warning(number: int) -> Warning:
         area=area,
         evidence=signs,
         statement=3 * LONG,
-        reasons=(LONG[:110], "Independent originators: 4; source types: NGO, patrol.", LONG[:110], LONG),
+        reasons=(LONG[:110], "Independent originators of these signs: 4; source types: NGO, patrol.", LONG[:110], LONG),
         not_known=(LONG[:60], LONG[:75], LONG[:75], LONG[:60], LONG[:75]),
         probes=(LONG[:60], LONG[:90], LONG[:60], LONG, LONG, LONG),
         open_question=LONG[:80],

@@ -63,7 +63,7 @@ def test_a_report_of_the_origin_of_an_earlier_one_is_marked() -> None:
     )
     (thread,) = threads(material(events=[one, two, three], incidents=[incident_of(one, two, three, origins=origins)]))
     assert [line.echo_of for line in thread.lines] == [None, None, 1]
-    assert thread.origins == [([1, 3], "near-copies"), ([2], "its own")]
+    assert thread.origins == [([1, 3], origins[0]), ([2], origins[1])]
 
 
 def test_the_strongest_link_of_two_reports_stands_and_rejected_ones_do_not() -> None:

@@ -112,6 +112,18 @@ def test_after_too_many_tries_even_the_right_password_must_wait(client: TestClie
     sign_in(client, "analyst")
 
 
+def test_an_outsider_does_not_lock_a_user_out_of_where_they_signed_in_before() -> None:
+    tried = attempts.Attempts()
+    tried.forget("analyst", "10.0.0.1")
+    for _ in range(attempts.MOST_OF_A_NAME):
+        tried.note("analyst", "192.0.2.9", 0)
+    assert not tried.are_too_many("analyst", "10.0.0.1", 1)
+    assert tried.are_too_many("analyst", "10.0.0.2", 1)
+    for _ in range(attempts.MOST_OF_A_NAME):
+        tried.note("analyst", "10.0.0.1", 1)
+    assert tried.are_too_many("analyst", "10.0.0.1", 2)
+
+
 def test_one_address_may_not_try_all_names(client: TestClient) -> None:
     answers = [
         client.post("/sign-in", data={"name": f"name {number}", "password": "wrong"}).status_code

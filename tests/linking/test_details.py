@@ -37,4 +37,5 @@ def test_a_name_is_rarer_than_a_thing_and_a_common_word_says_little():
     assert rarity_bits(name) > rarity_bits(donkey) > rarity_bits(the)
     assert rarity_bits(the) < 1
     assert rarest([the, name, "14"], 5) == [name]
-    assert [shown(each) for each in (name, donkey, "14")] == ["tokun…", "donkey", "14"]
+    assert [shown(each, "en") for each in (name, donkey, "14")] == ["tokun…", "donkey", "14"]
+    assert shown(donkey, "fr") == "âne"

@@ -46,6 +46,12 @@ def test_five_and_about_ten_abducted_in_one_village_on_one_day_link():
         "both speak of abduction",
         "5 and 8 to 12 people: the numbers differ, both are kept",
     ]
+    assert link.told("fr") == [
+        "même lieu : Kanvi-Est",
+        "même jour : 2026-03-02",
+        "les deux parlent de la même chose",
+        "5 et 8 à 12 personnes : les nombres diffèrent, les deux sont gardés",
+    ]
 
 
 def test_3_km_and_a_day_apart_and_different_things_do_not_link():

@@ -65,6 +65,14 @@ def together(parts: Parts) -> list[str]:
     return sorted(" ".join(key.rsplit("/", 1)[1] for key in incident.keys) for incident in incidents)
 
 
+def test_names_that_somebody_typed_as_the_reason_are_masked(parts: Parts) -> None:
+    left, right = event_of(parts, "A1").id, event_of(parts, "A2").id
+    kept = decide_pair(parts, "confirm", left, right, **(WHO | {"why": "Amadou Sani called, 699 12 34 56"}))
+    assert "Sani" not in kept.why
+    assert "699" not in kept.why
+    assert "called" in kept.why
+
+
 def test_a_split_outlives_a_correction_and_ends_when_it_is_taken_back(parts: Parts) -> None:
     assert together(parts) == ["A1 A2", "A3"]
     decision = decide_split(parts, [event_of(parts, "A1").id], **WHO)
