@@ -1,5 +1,6 @@
 """The gazetteer that runs use: what was loaded, with the mission's own places over it."""
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from nlp.gazetteer.store import open_gazetteer
 from nlp.gazetteer.tables import first_line
 from pipeline.parts import Parts
 from schemas.base import stable_id
+from schemas.errors import RetryableError
 from schemas.gazetteer import Content, LoadAccount
 from schemas.geography import Position
 from schemas.mission import Place
@@ -41,7 +43,7 @@ def _content(file: Path) -> Content:
 def ready_gazetteer(parts: Parts) -> Path:
     """Return the gazetteer file of the loaded store and the mission's places over it, made on first use.
 
-    Its name carries what it was made of.
+    Its name carries what it was made of. Raises `RetryableError` where it cannot be written.
     """
     path = parts.settings.home / f"gazetteer-{gazetteer_version(parts)}.sqlite"
     if not path.exists():
@@ -49,7 +51,12 @@ def ready_gazetteer(parts: Parts) -> Path:
         loaded = parts.settings.gazetteer_store
         contents = [("places.csv", Content("mission's places.csv", len(places), places))]
         contents += [(loaded.name, read_file(loaded))] if loaded.exists() else []
-        load(contents, path)
+        try:
+            load(contents, path)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise RetryableError(
+                f"{path.name} cannot be written ({error}); see that there is room, try again"
+            ) from error
     return path
 
 
