@@ -3,6 +3,7 @@
 import sys
 
 import typer
+from rich.markup import escape
 
 from cli import (
     access,
@@ -84,8 +85,10 @@ def main() -> None:
     try:
         app()
     except RetryableError as error:
-        errors.print(f"[bold]A service is away:[/bold] {error}", highlight=False)
+        errors.print(f"[bold]A service is away:[/bold] {escape(str(error))}", highlight=False)
         sys.exit(3)
     except ForewarnError as error:
-        errors.print(f"[bold red]{type(error).__name__.removesuffix('Error')}:[/bold red] {error}", highlight=False)
+        errors.print(
+            f"[bold red]{type(error).__name__.removesuffix('Error')}:[/bold red] {escape(str(error))}", highlight=False
+        )
         sys.exit(2)

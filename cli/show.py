@@ -17,7 +17,9 @@ DAY = "%d %b %Y"
 
 
 def say(text: str) -> None:
-    """Print one line as it is: nothing of a report is taken as markup."""
+    """Print one line as it is: nothing of a report is taken as markup, as another line or as an order to the screen."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    text = indent + "".join(each if each.isprintable() else " " for each in text[len(indent) :])
     screen.print(text, markup=False, highlight=False, soft_wrap=True)
 
 

@@ -31,7 +31,8 @@ def show_status(status: Status) -> None:
         say(f"{status.unplaced_names} names of places could not be placed: forewarn unplaced")
     for language, reports in status.unread_languages.items():
         say(
-            f"{reports} reports were not read for places and signs: language {language}, or its script, is none of ours"
+            f"{reports} reports were not read for places and signs: language {language}, or its script, is none of "
+            "ours, or reading failed (see the log)"
         )
     if status.unfinished_plan:
         say(f"A run was cut off; the next forewarn run finishes it ({status.unfinished_plan}).")

@@ -4,6 +4,7 @@ libhxl would read them too, but brings fifteen packages, one of them under the G
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -67,9 +68,20 @@ def _columns(lines: Iterator[list[str]]) -> list[Column]:
     for _, line in zip(range(MOST_HEADER_ROWS), lines, strict=False):
         if _is_tag_row(line):
             padded = headers + [""] * len(line)
-            return [_column(cell, padded[place].strip()) for place, cell in enumerate(line)]
+            return _unlike([_column(cell, padded[place].strip()) for place, cell in enumerate(line)])
         headers = line
     raise RefusedError("the file has no row of HXL hashtags in its first 25 rows; add one below the headers")
+
+
+def _unlike(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns, those alike told apart by their header: one would hide the cells of the other."""
+    seen = Counter[Column]()
+    unlike = []
+    for column in columns:
+        seen[column] += 1
+        again = seen[column] > 1
+        unlike.append(column._replace(header=f"{column.header} ({seen[column]})".strip()) if again else column)
+    return unlike
 
 
 def _is_tag_row(line: Sequence[str]) -> bool:

@@ -151,3 +151,10 @@ def _protected(row: Row, provenance: Provenance, source: Source, protect: Protec
         return protect(row, provenance, source.rules)
     except RefusedError as error:
         return Refused(reason=str(error))
+    except ForewarnError:
+        raise
+    except Exception as error:
+        # As for a reader: one row that masking stumbles over is kept aside unmasked, and stops nothing.
+        place = {"topic": provenance.topic, "partition": provenance.partition, "offset": provenance.offset}
+        log.error("protection failed", error=type(error).__name__, **place)  # noqa: TRY400 the traceback holds the text
+        return Refused(reason=f"the row could not be protected ({type(error).__name__}); tell the maintainers")

@@ -112,6 +112,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return {}
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
+    except RecursionError:
+        raise ConfigurationError(f"{path}: is nested too deeply; mend it there") from None
     except ValueError as error:
         raise ConfigurationError(f"{path}: {error}; mend it there") from error
 

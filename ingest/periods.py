@@ -9,6 +9,8 @@ from schemas.base import Item
 
 WEEK = re.compile(r"([0-9]{4})W([0-9]{1,2})")
 MONTH = re.compile(r"([0-9]{4})([0-9]{2})")
+YEARS = range(1900, 2100)
+"""A year outside is a slip of the pen, and days could not be counted from the first and last that a calendar has."""
 
 
 class Period(Item):
@@ -52,11 +54,18 @@ def month_of(day: date) -> Period:
     return _month(day.year, day.month)
 
 
+def is_in_range(day: date) -> bool:
+    """Say whether `day` is of a year that a report speaks of."""
+    return day.year in YEARS
+
+
 def moment_written(text: str, formats: Iterable[str]) -> datetime | None:
     """Return the moment of `text`, in UTC, by the first of `formats` (strptime's) that fits; None where none does."""
     for form in formats:
         try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC)
+            moment = datetime.strptime(text, form).replace(tzinfo=UTC)
         except ValueError:
             continue
+        if is_in_range(moment):
+            return moment
     return None

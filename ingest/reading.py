@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Annotated, Any, TypeVar
 
 from ftfy import fix_encoding
@@ -21,13 +22,20 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 
+from ingest.cleaning import cleaned
+from ingest.periods import is_in_range
 from schemas.errors import RefusedError
 from schemas.messages import Message
 from schemas.report import Refused, Row, Sex
 
 MOST_FAULTS_NAMED = 5
+MOST_FIELDS_NAMED = 100
+MOST_ROWS = 100_000
+UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 CODE = re.compile(r"[A-Za-z0-9_][\w.:/-]{0,79}", re.ASCII)
 """What may be named in a reason: a code without a space, so no sentence and no full name."""
+
+TWICE = "a field is there twice in one object, the last was read"
 
 Notes = list[str]
 
@@ -86,9 +94,12 @@ def read_each(
     """
     notes: Notes = []
     try:
-        items = list(split(message.value, notes))
+        items = list(islice(split(message.value, notes), MOST_ROWS + 1))
     except RefusedError as error:
         yield ReadRow(row=Refused(reason=str(error)))
+        return
+    if len(items) > MOST_ROWS:
+        yield ReadRow(row=Refused(reason=f"the message holds more than {MOST_ROWS:,} rows; send them in several"))
         return
     if not items:
         yield ReadRow(row=Refused(reason="the message holds no row; send the rows too"))
@@ -104,7 +115,7 @@ def parsed(value: bytes | None, notes: Notes) -> dict[str, Any]:
     if not value:
         raise RefusedError("the message is empty; send the report again")
     try:
-        document = _mended(json.loads(decoded(value, notes), parse_constant=lambda _: None), notes)
+        document = _mended(_loaded(decoded(value, notes), notes), notes)
     except RecursionError:
         raise RefusedError("the message is nested too deeply; send it as formats.md has it") from None
     except ValueError:
@@ -114,8 +125,26 @@ def parsed(value: bytes | None, notes: Notes) -> dict[str, Any]:
     return document
 
 
+def _loaded(text: str, notes: Notes) -> object:
+    """Return the JSON in `text`; of a field that an object has twice the last is taken, with a note."""
+
+    def as_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        fields = dict(pairs)
+        if len(fields) < len(pairs) and TWICE not in notes:
+            notes.append(TWICE)
+        return fields
+
+    return json.loads(text, parse_constant=lambda _: None, object_pairs_hook=as_dict)
+
+
 def decoded(value: bytes, notes: Notes) -> str:
-    """Return `value` as text: UTF-8, else Windows-1252 with a note; lone surrogates become visible U+FFFD."""
+    """Return `value` as text: UTF-8, or UTF-16 by its mark, else Windows-1252 with a note.
+
+    Lone surrogates become visible U+FFFD.
+    """
+    if encoding := UTF_16.get(value[:2]):
+        notes.append("text: read as UTF-16")
+        return value[2:].decode(encoding, "replace")
     try:
         return fixed(value.decode("utf-8-sig", "surrogatepass"), fix_surrogates, "lone surrogates marked", notes)
     except UnicodeDecodeError:
@@ -133,10 +162,11 @@ def fixed(text: str, fix: Callable[[str], str], what: str, notes: Notes) -> str:
 
 
 def mended_text(text: str, notes: Notes) -> str:
-    """Mend what ftfy is certain of: surrogates, control characters and mojibake; nothing of style."""
+    """Mend what is certain: surrogates, control characters, mojibake, what nobody sees and floods; nothing of style."""
     text = fixed(text, fix_surrogates, "lone surrogates marked", notes)
     text = fixed(text, remove_control_chars, "control characters removed", notes)
-    return fixed(text, fix_encoding, "mojibake mended", notes)
+    text = fixed(text, fix_encoding, "mojibake mended", notes)
+    return fixed(text, cleaned, "invisible characters and long runs of blanks or accents removed", notes)
 
 
 def _mended(value: object, notes: Notes) -> object:
@@ -169,7 +199,7 @@ def field_path(location: Sequence[int | str]) -> str:
 
 def dropped_fields(item: Wire) -> tuple[str, ...]:
     """Return the names of all fields below `item` that its model does not know, sorted, each once."""
-    return tuple(sorted(set(_extras(item, ""))))
+    return _first_named(_extras(item, ""))
 
 
 def _extras(item: object, path: str) -> Iterator[str]:
@@ -185,7 +215,13 @@ def _extras(item: object, path: str) -> Iterator[str]:
 
 def field_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return `names` as an account may list them, sorted, each once; one that is no code stays unnamed."""
-    return tuple(sorted(set(map(_field_name, names))))
+    return _first_named(map(_field_name, names))
+
+
+def _first_named(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the first of `names`: a row of thousands of fields would make an account of thousands of names."""
+    every = sorted(set(names))
+    return (*every[:MOST_FIELDS_NAMED], *(["(more)"] if len(every) > MOST_FIELDS_NAMED else ()))
 
 
 def _field_name(name: str) -> str:
@@ -223,20 +259,24 @@ def none_with_note(value: object, handler: ValidatorFunctionWrapHandler, info: V
 
 
 def in_utc(moment: datetime | None) -> datetime | None:
-    """Return `moment` in UTC; one without a zone is taken as UTC."""
+    """Return `moment` in UTC; one without a zone is taken as UTC, one of no year that a report speaks of is refused."""
     if moment is None:
         return None
-    try:
-        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    except OverflowError:
-        raise ValueError("out of range") from None
+    _require_range(moment)
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+def _require_range(day: D) -> D:
+    if isinstance(day, date) and not is_in_range(day):
+        raise ValueError("must be a day between 1900 and 2100")
+    return day
 
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 OptionalMoment = Annotated[datetime | None, AfterValidator(in_utc), WrapValidator(none_with_note)]
-OptionalDate = Annotated[date | None, WrapValidator(none_with_note)]
+OptionalDate = Annotated[date | None, AfterValidator(_require_range), WrapValidator(none_with_note)]
 OptionalNumber = Annotated[float | None, WrapValidator(none_with_note)]
-OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, WrapValidator(none_with_note)]
+OptionalCount = Annotated[Annotated[int, Field(ge=0, le=1_000_000_000)] | None, WrapValidator(none_with_note)]
 OptionalSex = Annotated[Sex | None, WrapValidator(none_with_note)]
 Revision = Annotated[int, Field(ge=0, le=1_000_000)]
 

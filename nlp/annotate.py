@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import structlog
 from spacy.tokens import Doc
 
 from nlp.event_time import report_time
@@ -24,12 +25,15 @@ from nlp.verdicts.decide import with_verdicts
 from schemas.annotation import AnnotatedReport, Annotation, EventPlace, PlaceMention, Versions
 from schemas.catalogue import Catalogue, Indicator
 from schemas.corrections import Correction
+from schemas.errors import ForewarnError
 from schemas.languages import is_read
 from schemas.mission import Actor, Mission
 from schemas.report import Report
 
 BATCH_SIZE = 64
 _REPORTS_AT_ONCE = 256
+
+log = structlog.get_logger(__name__)
 
 Docs = list[tuple[int, Doc]]
 
@@ -58,15 +62,35 @@ def annotate(
 
     Without `gazetteer_path` the places are the mission's own. `corrections` are those that stand, in the order in which
     they were decided. A report that is withdrawn, or in a language that is not read, gives an annotation without
-    content. Raises `ConfigurationError` where `gazetteer_path` is no gazetteer.
+    content; so does one that reading stumbles over, which is logged. Raises `ConfigurationError` where
+    `gazetteer_path` is no gazetteer.
     """
     gazetteer = gazetteer_path or mission_gazetteer(mission.places)
     readers = open_readers(mission, catalogue, gazetteer, corrections)
     waiting = iter(reports)
     while chunk := list(islice(waiting, _REPORTS_AT_ONCE)):
-        docs = _read_texts(chunk, readers)
+        docs = _docs_of(chunk, readers)
         for index, report in enumerate(chunk):
             yield _annotated(report, docs.get(index), readers)
+
+
+def _docs_of(reports: Sequence[Report], readers: Readers) -> dict[int, Docs]:
+    """Return the docs of each report by its index; where one makes the pipeline fail, the others are read alone."""
+    try:
+        return _read_texts(reports, readers)
+    except ForewarnError:
+        raise
+    except Exception as error:
+        if len(reports) == 1:
+            _log_failure(reports[0], error)
+            return {}
+    alone = {index: _docs_of([report], readers) for index, report in enumerate(reports)}
+    return {index: docs[0] for index, docs in alone.items() if docs}
+
+
+def _log_failure(report: Report, error: Exception) -> None:
+    """Say that a report could not be read; neither the error's text nor its traceback, which may hold the report's."""
+    log.error("report not read", topic=report.provenance.topic, version=report.version_id, error=type(error).__name__)
 
 
 def open_readers(
@@ -104,9 +128,22 @@ def _parts(report: Report) -> list[tuple[int, str]]:
 
 
 def _annotated(report: Report, docs: Docs | None, readers: Readers) -> AnnotatedReport:
+    unread = _empty_annotation(report, readers)
     if docs is None:
-        return AnnotatedReport(annotation=_empty_annotation(report, readers))
-    return answer(report, _reading(report, docs, readers), readers)
+        is_failure = unread.language_processed and not report.withdrawn
+        return AnnotatedReport(annotation=_as_failed(unread) if is_failure else unread)
+    try:
+        return answer(report, _reading(report, docs, readers), readers)
+    except ForewarnError:
+        raise
+    except Exception as error:
+        _log_failure(report, error)
+        return AnnotatedReport(annotation=_as_failed(unread))
+
+
+def _as_failed(annotation: Annotation) -> Annotation:
+    """Return the annotation of a report that reading stumbled over: counted as unread, so no silence is calm."""
+    return annotation.model_copy(update={"language_processed": False})
 
 
 def read_report(report: Report, readers: Readers) -> Reading:

@@ -115,7 +115,7 @@ class Versions(Item):
 class Annotation(Item):
     """What was read out of one version of one report; `unplaced` are the place fields that could not be placed.
 
-    Where not `language_processed`, nothing was read: the language or the script is none of ours.
+    Where not `language_processed`, nothing was read: the language or the script is none of ours, or reading failed.
     """
 
     report_id: str

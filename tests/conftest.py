@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as property_settings
 
 from schemas.settings import Settings
 from schemas.transport import is_this_host
 from tests import network
 from tests.pipeline.runs import run_dag, run_example, settings_in
+
+# No deadline: a busy machine is no defect. `fuzz` is run by hand, with seeds of its own (CONTRIBUTING.md).
+property_settings.register_profile("ci", derandomize=True, deadline=None)
+property_settings.register_profile("fuzz", max_examples=5_000, deadline=None)
+property_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 @pytest.fixture(scope="session", autouse=True)

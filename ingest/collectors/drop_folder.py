@@ -5,16 +5,20 @@ A file is moved only after it was sent, and nothing is ever deleted: a crash bet
 
 import email
 import email.policy
+import hashlib
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from itertools import count
 from pathlib import Path
 
 import structlog
 
 from ingest.collecting import Given, milliseconds
 from ingest.html_text import text_of_html
-from schemas.errors import ConfigurationError
+from ingest.limits import require_size
+from schemas.errors import ConfigurationError, RefusedError, StopError
 from schemas.messages import MAX_MESSAGE_BYTES, OutgoingMessage
 from schemas.settings import Settings
 
@@ -22,6 +26,7 @@ SCHEDULE = "*/5 * * * *"
 SETTLED = timedelta(seconds=10)
 """A file that changed less than this ago may still be being written."""
 UNFINISHED = (".part", ".tmp", ".crdownload", ".swp")
+LONGEST_NAME_BYTES = 200
 ATTACHMENTS = (".csv", ".txt", ".json")
 
 log = structlog.get_logger(__name__)
@@ -56,15 +61,40 @@ def _unfinished(path: Path, now: datetime) -> bool:
 
 def _taken(given: Given, topic: str, path: Path) -> int:
     """Send the file at `path`, then move it to `taken/`; to `refused/` where it holds nothing that can be sent."""
-    if path.stat().st_size > MAX_MESSAGE_BYTES:
-        return _refused(path, given.now, "larger than 8 MiB; cut it into smaller files")
-    values = list(_values(path))
-    if not values:
-        return _refused(path, given.now, "holds neither a text nor an attachment of .csv, .txt or .json")
-    stamp = milliseconds(given.now)
-    sent = given.send([OutgoingMessage(topic=topic, value=value, timestamp_ms=stamp) for value in values])
+    try:
+        messages = _messages(given, topic, path)
+    except RefusedError as error:
+        return _refused(path, given.now, str(error))
+    sent = given.send(messages)
     _moved(path, path.parent / "taken" / f"{given.now:%Y-%m-%d}")
     return sent
+
+
+def _messages(given: Given, topic: str, path: Path) -> list[OutgoingMessage]:
+    """Return what the file at `path` holds as messages; raise `RefusedError` where it cannot be sent."""
+    if path.stat().st_size > MAX_MESSAGE_BYTES:
+        raise RefusedError("larger than 8 MiB; cut it into smaller files")
+    values = _read(path)
+    if not values:
+        raise RefusedError("holds neither a text nor an attachment of .csv, .txt or .json")
+    stamp = milliseconds(given.now)
+    messages = [OutgoingMessage(topic=topic, value=value, timestamp_ms=stamp) for value in values]
+    try:
+        for message in messages:
+            require_size(message)
+    except StopError:
+        raise RefusedError("as a message larger than 8 MiB; cut it into smaller files") from None
+    return messages
+
+
+def _read(path: Path) -> list[bytes]:
+    """Return what a file holds; an e-mail that the library stumbles over is refused, and its fault not repeated."""
+    try:
+        return list(_values(path))
+    except OSError:
+        raise
+    except Exception:
+        raise RefusedError("cannot be read as an e-mail; save its text or attachment as a file") from None
 
 
 def _values(path: Path) -> Iterator[bytes]:
@@ -100,9 +130,16 @@ def _refused(path: Path, now: datetime, reason: str) -> int:
     return 0
 
 
+def _short(name: str) -> str:
+    """Return a file's name with room for what is put before and behind it; a longer one is named by its hash."""
+    raw = os.fsencode(name)
+    return name if len(raw) <= LONGEST_NAME_BYTES else hashlib.sha256(raw).hexdigest() + Path(name).suffix[:10]
+
+
 def _moved(path: Path, folder: Path) -> Path:
     """Move a file into `folder`, beside one of the same name if there is one, and return where it is now."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = (f"{number}-{path.name}" if number else path.name for number in range(10_000))
+    name = _short(path.name)
+    names = (f"{number}-{name}" if number else name for number in count())
     target = next(folder / name for name in names if not (folder / name).exists())
     return path.rename(target)

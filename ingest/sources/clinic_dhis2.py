@@ -35,6 +35,9 @@ RULES = SourceRules(
 )
 
 
+MOST_FIELDS = 100
+
+
 class DataValue(reading.CamelWire):
     """One value with what it inherits from its set."""
 
@@ -62,6 +65,8 @@ def _values(document: dict[str, Any]) -> list[object]:
     """Return the values of the set, each with the fields that the set states for all of them."""
     shared = {name: field for name, field in document.items() if name != "dataValues"}
     values = reading.items_of(document, "dataValues")
+    if len(shared) > MOST_FIELDS:
+        raise RefusedError(f"the set has more than {MOST_FIELDS} fields beside its values; send it as DHIS2 exports it")
     return [{**shared, **value} if isinstance(value, dict) else value for value in values]
 
 

@@ -41,6 +41,7 @@ RULES = SourceRules(
     language="en",
 )
 
+MOST_FIELDS = 100
 COUNTED = frozenset({"arrived", "triaged", "in-progress", "onleave", "finished"})
 SEXES: dict[str, Sex] = {"female": "F", "male": "M"}
 R5_NAMES = ("actualPeriod", "plannedStartDate", "plannedEndDate", "reason", "admission", "subjectStatus")
@@ -145,6 +146,8 @@ def _visits(document: dict[str, Any]) -> list[object]:
 
 def _patients(entries: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     found = [(entry, entry["resource"]) for entry in entries if _is_a("Patient", entry.get("resource"))]
+    if any(len(patient) > MOST_FIELDS for _, patient in found):
+        raise RefusedError(f"Patient: has more than {MOST_FIELDS} fields; send it as FHIR R4 has it")
     by_id = {f"Patient/{patient.get('id')}": patient for _, patient in found}
     return by_id | {str(entry["fullUrl"]): patient for entry, patient in found if "fullUrl" in entry}
 

@@ -8,6 +8,7 @@ counts nothing (rule D07).
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from ingest import reading
@@ -99,7 +100,7 @@ def _lines(value: bytes | None, notes: reading.Notes) -> list[list[str]]:
     text = reading.decoded(value or b"", notes).replace("\0", "").strip()
     first = text.partition("\n")[0]
     lines = table_lines(text, delimiter=max(DELIMITERS, key=first.count))
-    filled = [line for line in lines if any(cell.strip() for cell in line)]
+    filled = list(islice(lines, reading.MOST_ROWS + 2))
     if not filled:
         raise RefusedError("the message is empty; send the export again")
     return filled

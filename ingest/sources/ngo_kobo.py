@@ -55,10 +55,12 @@ SUBMITTED = ("_submission_time", "__system/submissionDate")
 CHANGED = ("__system/updatedAt",)
 READ_BESIDES = frozenset({*IDENTITIES, *SUBMITTED, *CHANGED, "__system/reviewState", "_validation_status/uid"})
 WKT_POINT = re.compile(r"POINT ?Z? ?\(\s*(-?[\d.]+)\s+(-?[\d.]+)[^)]*\)", re.IGNORECASE)
-WORDS = re.compile(r"\w+\W+\w+")
+WORDS = re.compile(r"\w\W+\w")
 ADDRESS = re.compile(r"https?://|@")
 MOMENT = TypeAdapter(datetime)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+MOST_ANSWERS, LONGEST_PATH = 5_000, 1_000
 
 Answers = dict[str, Any]
 
@@ -103,20 +105,31 @@ def _read_submission(item: object, notes: reading.Notes) -> reading.ReadRow:
 
 def _flat(item: Answers, path: str = "") -> Answers:
     """Return all answers by their path; GeoJSON and lists stay whole."""
+    if len(path) > LONGEST_PATH:
+        raise RefusedError("the row: its groups are nested too deeply; send the submission as the form has it")
     flat: Answers = {}
     for name, answer in item.items():
         if isinstance(answer, dict) and "coordinates" not in answer:
             flat |= _flat(answer, f"{path}{name}/")
         else:
             flat[path + name] = answer
+        if len(flat) > MOST_ANSWERS:
+            raise RefusedError(f"the row: has more than {MOST_ANSWERS:,} answers; send them as several submissions")
     return flat
 
 
 def _stated_identity(item: object) -> str | None:
     """Return the id of the submission's first version: an edit names it, or its root, and has an id of its own."""
-    answers = _flat(item) if isinstance(item, dict) else {}
-    stated = next((answers[name] for name in IDENTITIES if isinstance(answers.get(name), str)), None)
+    stated = next((found for name in IDENTITIES if isinstance(found := _at(item, name), str)), None)
     return reading.code_or_none(stated.removeprefix("uuid:")) if stated else None
+
+
+def _at(item: object, path: str) -> object:
+    """Return the answer at `path`, whether its groups are objects or stand in the question's name."""
+    if not isinstance(item, dict) or path in item:
+        return item[path] if isinstance(item, dict) else None
+    group, _, rest = path.partition("/")
+    return _at(item.get(group), rest) if rest else None
 
 
 def _refuse_rejected(answers: Answers) -> None:

@@ -77,7 +77,7 @@ def read(message: Message, mission: Mission) -> Iterator[reading.ReadRow]:
 def _read_item(item: object, notes: reading.Notes) -> reading.ReadRow:
     page_item = reading.validated(PageItem, item, notes)
     fields = page_item.fields
-    title, body = text_of_html(fields.title or ""), text_of_html(fields.body or "")
+    title, body = (reading.mended_text(text_of_html(html or ""), notes) for html in (fields.title, fields.body))
     if not title and not body:
         raise RefusedError("fields.title, fields.body: one of them must hold text")
     draft = Draft(

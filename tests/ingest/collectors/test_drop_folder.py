@@ -112,3 +112,27 @@ def test_a_crash_before_the_move_sends_again(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="FOREWARN_DROP_FOLDER"):
         sent_from(tmp_path / "nowhere")
+
+
+def test_an_email_that_cannot_be_read_is_set_aside_and_the_next_file_is_sent(tmp_path: Path) -> None:
+    deep = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (each, each) for each in range(3_000))
+    put(tmp_path, "patrol-notes/a.eml", deep)
+    put(tmp_path, "patrol-notes/b.eml", b"Content-Type: text/plain; charset=nonsense\n\nFrom: TS\n")
+    put(tmp_path, "patrol-notes/c.txt", b"From: TS-ALPHA")
+    assert b"From: TS-ALPHA" in [message.value for message in sent_from(tmp_path)]
+    refused = list((tmp_path / "patrol-notes" / "refused").rglob("*.reason.txt"))
+    assert [path.read_text() for path in refused if "e-mail" in path.read_text()]
+    assert sent_from(tmp_path) == []
+
+
+def test_a_file_that_is_too_large_only_as_a_message_is_set_aside(tmp_path: Path) -> None:
+    put(tmp_path, "patrol-notes/a.txt", b"x" * MAX_MESSAGE_BYTES)
+    put(tmp_path, "patrol-notes/b.txt", b"From: TS-ALPHA")
+    assert [message.value for message in sent_from(tmp_path)] == [b"From: TS-ALPHA"]
+
+
+def test_a_name_as_long_as_names_may_be_is_moved(tmp_path: Path) -> None:
+    put(tmp_path, "patrol-notes/" + "n" * 251 + ".txt", b"")
+    put(tmp_path, "patrol-notes/" + "m" * 251 + ".eml", b"")
+    sent_from(tmp_path)
+    assert sent_from(tmp_path) == []
