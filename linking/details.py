@@ -29,6 +29,9 @@ _SOUNDS = [
     )
 ]  # fmt: skip
 _SHORTEST_WORD = 3
+_LONGEST_WORD = (
+    60  # of a longer one only its beginning says anything, and Python reads no number of thousands of digits
+)
 
 
 def outline(text: str, language: str) -> tuple[str, ...]:
@@ -40,6 +43,7 @@ def outline(text: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def detail_of(word: str, language: str) -> str:
     """Return what a folded word stands for, empty for a word too short to say anything."""
+    word = word[:_LONGEST_WORD]
     exact, beginnings = _lists().get(language, ({}, {}))
     if word in exact:
         return exact[word]

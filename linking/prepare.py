@@ -14,7 +14,7 @@ from schemas.annotation import Event
 _ONE_STORY_LETTERS = 800
 """A report up to this long whose events are all at one place tells one story; of a longer one its lines count."""
 
-_LABEL = re.compile(r"[^\W\d]+:(?=\s*\d)")
+_LABEL = re.compile(r"(?<![^\W\d])[^\W\d]++:(?=\s*\d)")
 """The name of a field before a figure (`affected: 5`) says what kind of table it is, not what happened."""
 
 _LEAST_BITS = 5.0

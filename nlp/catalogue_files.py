@@ -11,6 +11,9 @@ from schemas.catalogue import Mistake
 CONCEPTS_FILE = "concepts.yaml"
 OnMistake = Callable[[Mistake], None]
 Step = str | int
+_OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+_CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+_DEEPEST = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,7 +54,11 @@ def read_word_groups(layer: Path, on_mistake: OnMistake) -> tuple[Path, dict[str
 def read_yaml(path: Path, on_mistake: OnMistake) -> Any:
     """Return what a file holds, None where it cannot be read."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 both loaders are safe
+        text = path.read_text(encoding="utf-8")
+        if trouble := _trouble(text):
+            on_mistake(_mistake(path, trouble))
+            return None
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506 both loaders are safe
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         mend = "quote a pattern that begins with [ or { or holds a colon"
@@ -60,6 +67,18 @@ def read_yaml(path: Path, on_mistake: OnMistake) -> Any:
         on_mistake(
             _mistake(path, f"it cannot be read as YAML in UTF-8: {type(error).__name__}; save it as plain UTF-8")
         )
+    return None
+
+
+def _trouble(text: str) -> str | None:
+    """Return why a file must not be built up: aliases that multiply what they name, or a nesting that ends Python."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
+        if isinstance(event, yaml.AliasEvent):
+            return "it uses an alias (*name): write out what it stands for"
+        if depth > _DEEPEST:
+            return f"it is nested deeper than {_DEEPEST} levels: write signs as ours are written"
     return None
 
 
