@@ -11,6 +11,7 @@ from rich.table import Table
 from cli.common import JsonOption, errors, print_json, screen
 from cli.evaluate_hotspots import hotspots
 from cli.evaluate_links import links
+from cli.evaluate_masking import masking
 from cli.evaluate_warnings import warnings
 from cli.show import say
 from evaluation.corpora import CORPORA
@@ -39,6 +40,7 @@ app = typer.Typer(no_args_is_help=True, help="Measure on labelled data, beside p
 app.command()(links)
 app.command()(hotspots)
 app.command()(warnings)
+app.command()(masking)
 
 
 @app.callback()

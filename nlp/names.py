@@ -1,79 +1,111 @@
-"""Finds persons' names with the language model, for protection to mask before anything is stored."""
+"""Finds persons' names, for protection to mask before anything is stored: by words around them, and by the model."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from spacy.tokens import Doc, Span
-
-from nlp.folding import Word, fold_words, word_set
+from nlp.folding import fold_words
+from nlp.gazetteer.store import Gazetteer
 from nlp.language import has_model, load_recogniser
-from nlp.places.words import LINK_WORDS, TYPE_WORDS
-from schemas.catalogue import Catalogue
+from nlp.persons.chat import lower_names
+from nlp.persons.judging import AGAINST, Judged, judge, trim
+from nlp.persons.lists import share_places, with_lists
+from nlp.persons.runs import NameWord, name_words, runs
+from nlp.persons.words import NICKNAME_PARTS, SUFFIXES
 from schemas.mission import Mission
 from schemas.protection import MaskNames
 
-_PERSON_LABELS = frozenset({"PER", "PERSON"})
-_CUES = word_set(
-    "mr mrs ms miss mme mlle m dr chief chef chefs mama maman papa pastor pasteur abbe imam sister soeur father pere "
-    "captain capitaine colonel general commandant commander lieutenant named nomme nommee called appele appelee alias "
-    "monsieur madame docteur doctor nurse infirmier infirmiere president maire mayor prefet governor"
-)
+Spans = list[tuple[int, int]]
+Label = tuple[int, int, str]
+_LISTED = 5  # more than a relative or a field alone says: `le père de Pendaré` comes from there
+Known = Callable[[Sequence[NameWord]], int]
+_LITTLE = re.compile(rf"(?<!\w)(?i:{'|'.join(sorted(NICKNAME_PARTS))})\s$")
+_SUFFIX = re.compile(rf"\s(?i:{'|'.join(sorted(SUFFIXES))})(?!\w)")
 
 
-def names_masker(mission: Mission, catalogue: Catalogue) -> MaskNames:
+def names_masker(mission: Mission, gazetteer: Gazetteer | None = None) -> MaskNames:
     """Return a function that finds the names of persons in a text of a language, as (start, end) in code points.
 
-    Found are the model's persons of two or more capitalised words, or of one after a title, but for the places and
-    groups of the mission and the words of the catalogue. In a language without a model it finds none: protection's
-    rules for titles hold there as everywhere.
+    Each run of capitalised words is judged by what stands before, behind and in it. A name that is a place or group of
+    the mission needs a title, a relative or a phrase such as `named`; one of the loaded `gazetteer`, where many
+    villages are called like people, a little less. In a `closed` text what nothing speaks for or against is a person.
+    In a language without a model none is found: protection's rules for titles hold there.
     """
-    public = _public_words(mission, catalogue)
+    public = _public_names(mission)
 
-    def find_names(text: str, language: str) -> list[tuple[int, int]]:
-        if not has_model(language) or not any(character.isupper() for character in text):
+    def known(words: Sequence[NameWord]) -> int:
+        names = [_joined(word.text) for word in words]
+        if _all_in(names, public.__contains__):
+            return _LISTED
+        return AGAINST - 1 if gazetteer and _all_in(names, partial(_is_in, gazetteer)) else 0
+
+    def find_names(text: str, language: str, closed: bool) -> Spans:
+        if not has_model(language):
             return []
-        return list(_names(load_recogniser(language)(text), text, public))
+        capital = any(character.isupper() for character in text)
+        named = _capitalised(text, language, known, closed=closed) if capital else []
+        return named + (list(lower_names(text, public)) if closed else [])
 
     return find_names
 
 
-def _public_words(mission: Mission, catalogue: Catalogue) -> frozenset[str]:
-    """Return the folded words of places, groups and warning signs, which are never a person's."""
-    places = (name for place in mission.places for name in (place.name, *place.alternate_names))
-    own = (actor for actor in mission.actors if not actor.basis)  # a word of a public name may be a person's: Ansar
+def _public_names(mission: Mission) -> frozenset[str]:
+    """Return the folded names of the mission's places and groups, but for persons of public lists, as words."""
+    places = (
+        name
+        for place in mission.places
+        for name in (place.name, place.admin1, place.admin2, *place.alternate_names)
+        if name
+    )
+    posts = [base.name for base in mission.bases] + [facility.name for facility in mission.facilities]
+    own = (actor for actor in mission.actors if not actor.basis)
     actors = (name for actor in own for name in (actor.name, *actor.aliases))
-    signs = (phrase for sign in catalogue.indicators for phrases in sign.patterns.values() for phrase in phrases)
-    return _words(places) | _words(actors) | _words(signs) | LINK_WORDS | frozenset(TYPE_WORDS)
+    return frozenset(_joined(name) for name in (*places, *posts, *actors))
 
 
-def _words(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.folded for text in texts for word in fold_words(text))
+def _joined(name: str) -> str:
+    return " ".join(word.folded for word in fold_words(name))
 
 
-def _names(doc: Doc, text: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
-    for entity in doc.ents:
-        if entity.label_ in _PERSON_LABELS:
-            words = _trimmed(text, _words_of(entity), public)
-            if len(words) > 1 or (words and _follows_cue(doc, words[0])):
-                yield words[0].start, words[-1].end
+def _capitalised(text: str, language: str, known: Known, *, closed: bool) -> Spans:
+    labels = [(entity.start_char, entity.end_char, entity.label_) for entity in load_recogniser(language)(text).ents]
+    judged = [each for run in _runs(text) for each in _judged(text, run, labels, known)]
+    if not any(map(str.islower, text)):  # in a heading of capitals alone they say nothing
+        judged = [each for each in judged if each.told]
+    found = share_places(text, judged)
+    persons = {index for index, each in enumerate(found) if each.is_person(closed=closed)}
+    return [_span(text, found[index]) for index in sorted(with_lists(text, found, persons))]
 
 
-def _words_of(entity: Span) -> list[Word]:
-    return [word for word in entity.doc._.words if entity.start_char <= word.start < entity.end_char]
+def _runs(text: str) -> Iterator[list[NameWord]]:
+    words = name_words(text)
+    return (words[run.start : run.stop] for run in runs(text, words))
 
 
-def _trimmed(text: str, words: list[Word], public: frozenset[str]) -> list[Word]:
-    """Cut titles, public words and words without a capital from both ends; all public gives nothing."""
-    while words and not _is_personal(text, words[0], public):
-        words = words[1:]
-    while words and not _is_personal(text, words[-1], public):
-        words = words[:-1]
-    return words
+def _judged(text: str, run: list[NameWord], labels: Sequence[Label], known: Known) -> Iterator[Judged]:
+    words = trim(text, run)
+    if words:
+        yield judge(text, run, words, _label(words, labels), known=max(known(run), known(words)))
 
 
-def _is_personal(text: str, word: Word, public: frozenset[str]) -> bool:
-    return text[word.start].isupper() and word.folded not in public and word.folded not in _CUES
+def _label(words: Sequence[NameWord], labels: Sequence[Label]) -> str:
+    over = (label for start, end, label in labels if start < words[-1].end and words[0].start < end)
+    return next(over, "")
 
 
-def _follows_cue(doc: Doc, word: Word) -> bool:
-    before = [each.folded for each in doc._.words if each.end <= word.start and word.start - each.end <= 2]
-    return bool(before) and before[-1] in _CUES
+def _all_in(names: Sequence[str], is_listed: Callable[[str], bool]) -> bool:
+    """Tell whether `names` are together a listed name, or each of them is one."""
+    return is_listed(" ".join(names)) or all(map(is_listed, names))
+
+
+def _is_in(gazetteer: Gazetteer, name: str) -> bool:
+    found = gazetteer.names_from(name.split(" ", 1)[0])
+    return found is not None and name in found.names
+
+
+def _span(text: str, name: Judged) -> tuple[int, int]:
+    """Return where the name lies, with what makes it a nickname before and `junior` behind."""
+    start, end = name.words[0].start, name.words[-1].end
+    little = _LITTLE.search(text, max(0, start - 10), start) if name.ordinary else None
+    suffix = _SUFFIX.match(text, end)
+    return (little.start() if little else start), (suffix.end() if suffix else end)

@@ -84,7 +84,7 @@ def find_benches(mission_folder: Path) -> dict[str, Bench]:
     """Return all sources by topic, ours and the mission's own, ready to be run dry in the mission."""
     mission, own = read_mission(mission_folder), mission_folder / "sources"
     ours = find_sources()
-    protect = dry_protector(mission, mission_folder)
+    protect = dry_protector(mission)
     return {
         topic: Bench(source, SOURCES if topic in ours else own, mission, protect)
         for topic, source in find_sources(own).items()

@@ -2,13 +2,10 @@
 
 import secrets
 from datetime import UTC, datetime
-from pathlib import Path
 
 from ingest.landing import Protect, land
-from nlp.catalogue_reader import read_catalogue
 from nlp.names import names_masker
 from pipeline.alone import side_by_side
-from pipeline.catalogue_review import catalogue_layers
 from pipeline.erased import erased_check, key_of
 from pipeline.forgetting import forget_rows, on_request
 from pipeline.parts import Parts
@@ -40,9 +37,9 @@ def protector(parts: Parts) -> Protect:
     return _protector(parts.mission, parts.mask_names, key_of(parts))
 
 
-def dry_protector(mission: Mission, folder: Path) -> Protect:
-    """Return the protect stage as `protector` does, without opening anything, for the mission in `folder`."""
-    mask_names = names_masker(mission=mission, catalogue=read_catalogue(*catalogue_layers(folder)))
+def dry_protector(mission: Mission) -> Protect:
+    """Return the protect stage as `protector` does, without opening anything: by the mission's own places alone."""
+    mask_names = names_masker(mission)
     return _protector(mission, mask_names, secrets.token_bytes(KEY_BYTES))
 
 

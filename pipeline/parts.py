@@ -49,9 +49,11 @@ class Parts:
     @cached_property
     def mask_names(self) -> MaskNames:
         """What finds names of persons, made once for all batches."""
-        from nlp.names import names_masker  # brings spaCy: seconds that a search is spared
+        from nlp.gazetteer.store import open_gazetteer  # brings spaCy: seconds that a search is spared
+        from nlp.names import names_masker
 
-        return names_masker(mission=self.mission, catalogue=self.catalogue)
+        loaded = self.settings.gazetteer_store
+        return names_masker(self.mission, open_gazetteer(loaded) if loaded.exists() else None)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ _PARTICLE = r"(?:de|du|da|dos|di|van|von|der|el|al|bin|ben|ibn|bint|ould|ag|wa)"
 _WORD = rf"(?:{_CAPITAL}\.(?={_SPACE}?{_CAPITAL})|{_CAPITAL}\w*(?:['’-]\w+)*)"
 _NAME = rf"(?:{_PARTICLE}{_SPACE})?{_WORD}(?:{_SPACE}{{0,2}}(?:{_PARTICLE}{_SPACE})?{_WORD}){{0,4}}"
 _FULL_NAME = rf"{_WORD}(?:{_SPACE}{{1,2}}(?:{_PARTICLE}{_SPACE})?{_WORD}){{1,4}}"
+_LONGEST_LEAD = 40
 _QUOTE = r"[\"'«“‘]?\s?"
 
 
@@ -69,6 +70,14 @@ _NO_NAMES = re.compile(
     )
 )
 
+_SITES = _any_of(
+    r"""avenue | rue | boulevard | place | pont | camp | école | lycée | collège | hôpital | hospital | bridge |
+    street | road | market | marché | square | rond-point | stade | stadium | school | clinic | clinique | quartier |
+    mission | crossing | junction | landing | park | ferme | farm | bar | river |
+    rivière | fleuve | lake | lac | hills? | valley | island"""
+)
+_PLACE_BEFORE = re.compile(rf"(?<!\w){_SITES}{_SPACE}(?:(?:du|de|de la|of|[«\"“]|chez){_SPACE})?$")
+_PLACE_LAST = re.compile(rf"{_SPACE}{_SITES}$")
 _TITLE = re.compile(rf"(?<![\w.])(?:(?:M|MM|Me|Pr)\.?|{_SHORT_TITLES}\.?|{_TITLES}){_SPACE}{{1,2}}(?P<name>{_NAME})")
 _NAMED = re.compile(rf"(?P<thing>\b{_PLACES_AND_GROUPS}\s)?(?<!\w){_SAID_TO_BE}\s?:?\s{_QUOTE}(?P<name>{_NAME})")
 _NAME_FIELD = re.compile(rf"(?<!\w){_NAME_FIELDS}\s?[:=]\s?(?P<name>{_NAME})")
@@ -93,5 +102,8 @@ def find_names(text: str, is_known: IsKnown) -> Iterator[Span]:
 def find_titled(text: str, is_listed: IsKnown) -> Iterator[Span]:
     """Yield names behind a title, but a listed group's; a title gives a person away who is called like a village."""
     for match in _TITLE.finditer(text):
-        if not _NO_NAMES.fullmatch(match["name"].split()[0]) and not is_listed(match["name"]):
+        place = _PLACE_BEFORE.search(text, max(0, match.start() - _LONGEST_LEAD), match.start()) or _PLACE_LAST.search(
+            match["name"]
+        )
+        if not place and not _NO_NAMES.fullmatch(match["name"].split()[0]) and not is_listed(match["name"]):
             yield Span(*match.span("name"), "name")

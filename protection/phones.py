@@ -18,7 +18,8 @@ _PLACES_AND_DATES = re.compile(
             r"(?<!\d)\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{1,5}\s?\d{1,5}(?!\d)",  # military grid with its zone
             r"(?<!\d)\d{1,2}[C-HJ-NP-X]\s\d{6}\s\d{6,7}(?!\d)",  # UTM
             r"(?<![A-Za-z])[A-HJ-NP-Z]{2}\s?(?:\d{5}\s\d{5}|\d{10})(?!\d)",  # military grid without its zone
-            r"\b(?i:grids?|mgrs|utm|carroyage|coord\w*|gps)\b[\s.:]{0,3}(?:\w{2,5}\s)?[-\d][\d .,;°'\"NSEWO-]{3,30}",
+            r"\b(?i:grids?|mgrs|utm|carroyage|coord\w*|gps)\b[\s.:]{0,3}(?:\w{2,5}\s)?"
+            r"[-\d][\d .,;°'\"NSEWO-]{3,30}(?![A-Z])",
             r"(?<![\d.])-?\d{1,3}\.\d{3,9}(?!\.?\d)",  # decimal degrees
             r"(?<!\w)[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?!\w)",  # UUID of a form
             r"(?<![\d./-])(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?:[T ]\d{1,2}:?\d{2}(?::?\d{2})?)?(?![./-]?\d)",

@@ -26,6 +26,8 @@ from schemas.report import (
 )
 from schemas.source import Reliability, SourceRules, SourceType
 
+CLOSED = frozenset({SourceType.CLINIC, SourceType.COMMUNITY})
+"""Sources whose names are masked in doubt: who speaks there is at the greatest risk."""
 _BLANK_LINE = "\n\n"
 
 
@@ -75,7 +77,7 @@ def _report(draft: Draft, marks: _Marks, rules: SourceRules, mission: Mission, m
     report_id = stable_id(marks["provenance"].topic, draft.identity)
     language, detected = _language(draft, rules)
     counts: Counter[str] = Counter()
-    masked = partial(_masked, counts, language, mission, mask_names)
+    masked = partial(_masked, counts, language, mission, mask_names, rules.source_type in CLOSED)
     text, sections = join_sections((name, masked(section)) for name, section in draft.sections)
     report = Report(
         **marks,
@@ -107,8 +109,10 @@ def _report(draft: Draft, marks: _Marks, rules: SourceRules, mission: Mission, m
     return report.model_copy(update={"version_id": _version_id(report.report_id, report)})
 
 
-def _masked(counts: Counter[str], language: str, mission: Mission, mask_names: MaskNames, text: str) -> str:
-    result = mask(text, language=language, mission=mission, mask_names=mask_names)
+def _masked(
+    counts: Counter[str], language: str, mission: Mission, mask_names: MaskNames, closed: bool, text: str
+) -> str:
+    result = mask(text, language=language, mission=mission, mask_names=mask_names, closed=closed)
     counts.update(result.counts)
     return result.text
 

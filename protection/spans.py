@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-Kind = Literal["name", "phone", "email", "code", "device", "account", "date of birth"]
+Kind = Literal["name", "phone", "email", "code", "device", "account", "date of birth", "address", "plate"]
 
 PARAGRAPH_CHARACTERS = 10_000  # the longest piece that language work takes at once (our own limit, for bounded memory)
 

@@ -84,6 +84,32 @@ class SignEvaluation(Item):
     worst: tuple[str, ...] = ()
 
 
+class MaskingScore(Item):
+    """How many of `n` marked spans of a text were masked, `masked_share` of them.
+
+    A person or number counts as masked only where no character of it is left but particles; a place, group,
+    organisation or listed person counts as soon as one is gone. `places` says whether the mission lists the places and
+    groups of the texts.
+    """
+
+    method: str
+    places: Literal["known", "unknown"]
+    grouped_by: Literal["to mask", "language", "source", "kind", "to keep", "lines"]
+    group: str
+    n: int
+    masked: int
+    masked_share: float
+
+
+class MaskingEvaluation(Item):
+    """The answer of `forewarn evaluate masking`."""
+
+    file: str
+    lines: int
+    scores: tuple[MaskingScore, ...] = ()
+    worst: tuple[str, ...] = ()
+
+
 class Shares(Item):
     """Precision and recall with their harmonic mean."""
 

@@ -77,8 +77,8 @@ def strictest_tlp(marks: Iterable[Tlp]) -> Tlp:
     return max(marks, key=list(Tlp).index)
 
 
-MaskNames = Callable[[str, str], list[tuple[int, int]]]
-"""Finds names of persons: takes one paragraph and its language, returns (start, end) in code points."""
+MaskNames = Callable[[str, str, bool], list[tuple[int, int]]]
+"""Finds names of persons: takes one paragraph, its language, and whether to mask in doubt; returns (start, end)."""
 
 
 class Ranked(Protocol):

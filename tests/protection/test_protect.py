@@ -46,7 +46,7 @@ LEAK = (
 )
 
 
-def no_names(text: str, language: str) -> list[tuple[int, int]]:
+def no_names(text: str, language: str, closed: bool) -> list[tuple[int, int]]:
     return []
 
 
@@ -157,10 +157,31 @@ def test_the_language_is_stated_or_detected(stated: str | None, text: str, langu
     assert (found.language, found.language_detected) == (language, detected)
 
 
+@pytest.mark.parametrize(
+    ("source_type", "closed"), [("clinic", True), ("community", True), ("patrol", False), ("ngo", False)]
+)
+def test_sources_of_survivors_are_masked_in_doubt(source_type: str, closed: bool) -> None:
+    asked: set[bool] = set()
+
+    def mask_names(text: str, language: str, closed: bool) -> list[tuple[int, int]]:
+        asked.add(closed)
+        return []
+
+    protect(
+        draft(),
+        provenance=provenance(),
+        rules=RULES.model_copy(update={"source_type": SourceType(source_type)}),
+        mission=MISSION,
+        mask_names=mask_names,
+        case_key=b"key",
+    )
+    assert asked == {closed}
+
+
 def test_names_are_sought_in_the_reports_language() -> None:
     asked: set[str] = set()
 
-    def mask_names(text: str, language: str) -> list[tuple[int, int]]:
+    def mask_names(text: str, language: str, closed: bool) -> list[tuple[int, int]]:
         asked.add(language)
         return [(0, 6)] if text.startswith("Tandro") else []
 
