@@ -12,7 +12,7 @@ from pipeline.parts import Parts, open_parts
 from pipeline.run import run_all
 from pipeline.warning_life import warnings_as_of
 from schemas.linkage import Decision
-from schemas.protection import ANALYST, PROFILES, PROTECTED, Profile
+from schemas.protection import ANALYST, PROTECTED, Profile
 from schemas.warning import Warning
 from tests.factories import moment
 from tests.pipeline.runs import MESSAGES, State, current_only, differences, exported, settings_in, whatever_the_order
@@ -24,7 +24,7 @@ LATE = [message for message in MESSAGES if message not in EARLY]
 
 def answered(parts: Parts) -> None:
     """Answer the warnings of both profiles in every way, each differently."""
-    for number, profile in enumerate(PROFILES.values()):
+    for number, profile in enumerate(parts.mission.access_profiles):
         said = {"by": "officer", "at": moment(400 + number)}
         (warning, *_) = live(parts, profile)
         answering.acknowledge(parts, profile, warning.id, **said)  # type: ignore[arg-type] # by and at
