@@ -4,19 +4,10 @@ import shutil
 import signal
 from pathlib import Path
 
-import pytest
-
 from tests.faults.children import ended, fork, run, run_until_killed
 from tests.faults.commit_points import one_of_each
 from tests.faults.small_mission import finished, send_few, small_in
 from tests.pipeline.runs import State, differences
-
-
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> State:
-    settings = small_in(tmp_path_factory.mktemp("undisturbed"))
-    send_few(settings)
-    return finished(settings)
 
 
 def test_the_small_mission_has_something_of_every_kind(undisturbed: State) -> None:
