@@ -1,4 +1,4 @@
-"""Many messages for minutes, then a burst: `python -m tests.benchmarks.load`; `tests.services run --` for real services.
+"""Many messages for minutes, then a burst: `python -m tests.benchmarks.load`, behind `tests.services run --` as well.
 
 One process sends, this one runs the pipeline again and again, as the DAG does. Told are what waits and this process's
 memory, run by run; a load that is borne ends with nothing waiting and with memory that does not grow.
