@@ -1,8 +1,7 @@
-"""Kafka and Elasticsearch die, slow down, become read-only or full while a run is at work; it goes on when it can."""
+"""Kafka and Elasticsearch die, slow down or become read-only while a run is at work; it goes on when it can."""
 
 import gc
 import json
-import time
 import urllib.request
 import warnings
 from collections.abc import Callable, Iterator
@@ -26,7 +25,6 @@ UNCLOSED = "ignore::pytest.PytestUnraisableExceptionWarning"  # kafka-python lea
 pytestmark = [pytest.mark.services, pytest.mark.filterwarnings(UNCLOSED)]
 
 SLOW_SECONDS = 0.02
-FULL_SECONDS = 90.0
 RUNS = 5
 
 
@@ -77,23 +75,6 @@ def test_elasticsearch_becomes_read_only(tmp_path: Path, node: Restartable, undi
     assert differences(undisturbed, finished(settings)) == []
 
 
-def test_elasticsearch_is_past_its_disk_watermark(tmp_path: Path, node: Restartable, undisturbed: State) -> None:
-    settings = on_node(tmp_path, node)
-
-    def fill() -> None:
-        watermarks(node, "1000tb", checked=True)
-        wait_until(lambda: is_blocked(node, settings.index_prefix), FULL_SECONDS)
-
-    def make_room() -> None:
-        watermarks(node, "1mb", checked=True)
-        wait_until(lambda: not is_blocked(node, settings.index_prefix), FULL_SECONDS)
-
-    with heard(once("index Incident", fill)):
-        assert runs_until_done(settings, mend=make_room) > 1
-    watermarks(node, None, checked=None)
-    assert differences(undisturbed, finished(settings)) == []
-
-
 def test_a_slow_broker(tmp_path: Path, undisturbed: State) -> None:
     (port,) = free_ports(1)
     with restartable_kafka(advertised_port=port) as kafka:
@@ -134,32 +115,9 @@ def runs_until_done(settings: Settings, *, mend: Callable[[], None]) -> int:
     pytest.fail(f"not done after {RUNS} runs")
 
 
-def watermarks(node: Restartable, free: str | None, *, checked: bool | None) -> None:
-    """Set how much room must be free on the node's disk."""
-    disk = "cluster.routing.allocation.disk"
-    levels = {f"{disk}.watermark.{level}": free for level in ("low", "high", "flood_stage")}
-    often = {"cluster.info.update.interval": "10s" if checked else None}
-    put(node, "_cluster/settings", {"persistent": {**levels, f"{disk}.threshold_enabled": checked, **often}})
-
-
-def is_blocked(node: Restartable, prefix: str) -> bool:
-    """Say whether the node has made an index of ours read-only."""
-    with urllib.request.urlopen(f"{node.address}/{prefix}-*/_settings?flat_settings=true", timeout=10) as answer:
-        settings = json.load(answer)
-    return any("index.blocks.read_only_allow_delete" in index["settings"] for index in settings.values())
-
-
 def put(node: Restartable, path: str, body: dict[str, Any]) -> None:
     """Ask the node to change a setting."""
     asked = urllib.request.Request(
         f"{node.address}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}, method="PUT"
     )
     urllib.request.urlopen(asked, timeout=30).close()
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float) -> None:
-    """Wait until `is_so`, or fail."""
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, f"still not so after {seconds:.0f} s"
-        time.sleep(1)
