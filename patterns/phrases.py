@@ -178,7 +178,7 @@ RELEASED: dict[ToldLanguage, str] = {
 ERASED: dict[ToldLanguage, str] = {"en": "a report was erased", "fr": "un rapport a été effacé"}
 ERASED_BEHIND: dict[ToldLanguage, str] = {
     "en": "A report behind this warning was erased since; what it said is no longer kept.",
-    "fr": "Un rapport à l’origine de cette alerte a été effacé depuis ; ce qu’il disait n’est plus conservé.",
+    "fr": "Un rapport à l’origine de cette alerte a été effacé depuis ; ce qu’il disait n’est plus conservé.",
 }
 NOT_PASSED_ON: dict[ToldLanguage, str] = {
     "en": "Neither said nor denied: only area, days and level were released.",
@@ -211,5 +211,5 @@ def beside_english(told: dict[ToldLanguage, T]) -> dict[ToldLanguage, T]:
 
 HIDDEN_BEHIND = {
     "en": "A source behind this warning was stopped; what it said is not shown.",
-    "fr": "Une source de cette alerte a été arrêtée ; ce qu’elle disait n’est pas montré.",
+    "fr": "Une source de cette alerte a été arrêtée ; ce qu’elle disait n’est pas montré.",
 }

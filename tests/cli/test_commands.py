@@ -115,11 +115,16 @@ def test_warnings_are_listed(forewarn: Forewarn) -> None:
 
 
 def test_export_keeps_to_the_profile(forewarn: Forewarn) -> None:
-    protected = json_lines(forewarn("export", "counts"))
-    analyst = json_lines(forewarn("export", "counts", "--profile", "analyst"))
-    assert analyst
-    assert "strictly_confidential" in {count["level"] for count in protected}
-    assert "strictly_confidential" not in {count["level"] for count in analyst}
+    protected = json_lines(forewarn("export", "warnings"))
+    analyst = json_lines(forewarn("export", "warnings", "--profile", "analyst"))
+    assert {warning["profile"] for warning in protected} == {"protected"}
+    assert {warning["profile"] for warning in analyst} == {"analyst"}
+
+
+def test_counts_of_few_people_are_exported_only_where_they_are_hidden(forewarn: Forewarn) -> None:
+    assert json_lines(forewarn("export", "counts", "--profile", "analyst"))
+    with pytest.raises(ConfigurationError, match="tell groups of fewer than 5 apart"):
+        forewarn("export", "counts")
 
 
 def test_briefing_writes_one_page(forewarn: Forewarn, tmp_path: Path) -> None:

@@ -1,9 +1,7 @@
 """Kafka and Elasticsearch die, slow down or become read-only while a run is at work; it goes on when it can."""
 
-import gc
 import json
 import urllib.request
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,19 +18,10 @@ from tests.faults.small_mission import finished, send_few, small_in
 from tests.pipeline.runs import State, differences
 from tests.services.process import free_ports
 
-UNCLOSED = "ignore::pytest.PytestUnraisableExceptionWarning"  # kafka-python leaves sockets that were refused unclosed
-
-pytestmark = [pytest.mark.services, pytest.mark.filterwarnings(UNCLOSED)]
+pytestmark = pytest.mark.services
 
 SLOW_SECONDS = 0.02
 RUNS = 5
-
-
-@pytest.fixture(autouse=True)
-def _no_socket_left_for_other_tests() -> Iterator[None]:
-    yield
-    with warnings.catch_warnings(action="ignore"):
-        gc.collect()
 
 
 @pytest.fixture(scope="module")

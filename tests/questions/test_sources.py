@@ -2,7 +2,6 @@
 
 import pytest
 
-from schemas.protection import PROFILES
 from tests.pipeline.test_example_mission import TRUTH
 from tests.questions.conftest import Ask, hits, keys
 
@@ -36,7 +35,7 @@ def test_a19_joins_withdrawals_to_violence_before_them_nearby(ask: Ask) -> None:
     assert hit["report"]["key"] != unpaid_before
 
 
-@pytest.mark.parametrize("profile", sorted(PROFILES))
+@pytest.mark.parametrize("profile", ["analyst", "protected"])
 def test_a20_a_code_or_name_is_found_by_nobody(ask: Ask, profile: str) -> None:
     assert hits(ask("A20", "--json", "--profile", profile)) == []
     for masked in TRUTH["masked"]:
