@@ -106,7 +106,7 @@ def _accept(server: socket.socket, to: Callable[[], int], seconds: float) -> Non
 
 
 def _pass_on(one: socket.socket, other: socket.socket, seconds: float) -> None:
-    with suppress(OSError):
+    with suppress(OSError), one:
         while piece := one.recv(4096):
             time.sleep(seconds)
             other.sendall(piece)
