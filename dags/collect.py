@@ -7,9 +7,8 @@ import ast
 from pathlib import Path
 
 from airflow.sdk import DAG, dag, task
-from pendulum import datetime
 
-from dags.retries import RETRIES
+from dags.shared import ONE_AT_A_TIME
 
 COLLECTORS = Path(__file__).parent.parent / "ingest" / "collectors"
 
@@ -39,12 +38,8 @@ def collector_dag(path: Path) -> DAG:
     @dag(
         dag_id=f"collect-{name}",
         schedule=schedule_of(path),
-        start_date=datetime(2025, 1, 1, tz="UTC"),
-        catchup=False,
-        max_active_runs=1,
-        default_args=RETRIES,
-        tags=["forewarn"],
         doc_md=__doc__,
+        **ONE_AT_A_TIME,
     )
     def collect() -> None:
         fetch(name)

@@ -4,9 +4,8 @@ Airflow's own records are cleaned outside of it: Airflow 3 lets no task near its
 """
 
 from airflow.sdk import dag, task
-from pendulum import datetime
 
-from dags.retries import RETRIES
+from dags.shared import ONE_AT_A_TIME
 
 
 @task
@@ -21,12 +20,8 @@ def delete_past() -> int:
 
 @dag(
     schedule="23 2 * * *",
-    start_date=datetime(2025, 1, 1, tz="UTC"),
-    catchup=False,
-    max_active_runs=1,
-    default_args=RETRIES,
-    tags=["forewarn"],
     doc_md=__doc__,
+    **ONE_AT_A_TIME,
 )
 def expire() -> None:
     """Delete what is past its retention."""

@@ -6,10 +6,9 @@ must not wait for one.
 """
 
 from airflow.sdk import dag, task
-from pendulum import datetime
 
 from dags.lag import WaitForMessages
-from dags.retries import RETRIES
+from dags.shared import ONE_AT_A_TIME
 
 
 @task
@@ -83,12 +82,8 @@ def deliver() -> None:
 
 @dag(
     schedule="@continuous",
-    start_date=datetime(2025, 1, 1, tz="UTC"),
-    catchup=False,
-    max_active_runs=1,
-    default_args=RETRIES,
-    tags=["forewarn"],
     doc_md=__doc__,
+    **ONE_AT_A_TIME,
 )
 def fuse() -> None:
     """Pull, protect, annotate, then index, link, detect and warn."""

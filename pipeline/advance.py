@@ -112,8 +112,7 @@ def warn(
     parts: Parts, profile: Profile, entries: Sequence[WarningEntry], decisions: Sequence[Decision], *, now: datetime
 ) -> list[WarningEntry]:
     """Look for patterns as of `now`, append what is new to the `warnings` topic, and return it."""
-    patterns = detect_all(parts.index, profile=profile, now=now, mission=parts.mission, catalogue=parts.catalogue)
-    replace_patterns(parts.index, profile, patterns)
+    patterns = see(parts, profile, now)
     known = known_before(decisions, now)
     new = update(
         issued_warnings(entries, known, profile, parts.mission),
@@ -141,13 +140,25 @@ def look_again(parts: Parts) -> None:
 
     Nothing is issued.
     """
-    now, entries, decisions = clock_now(parts), read_entries(parts.broker), read_decisions(parts.broker)
+    show_as_of(parts, clock_now(parts))
+    parts.index.expunge()
+
+
+def show_as_of(parts: Parts, now: datetime | None) -> None:
+    """Show what is seen as of `now`, if there was a step, every warning as issued and answered, and the sources."""
+    entries, decisions = read_entries(parts.broker), read_decisions(parts.broker)
     for profile in parts.mission.access_profiles:
-        patterns = detect_all(parts.index, profile=profile, now=now, mission=parts.mission, catalogue=parts.catalogue)
-        replace_patterns(parts.index, profile, patterns)
+        if now is not None:
+            see(parts, profile, now)
         show_decided(parts, profile, entries, decisions)
     index_status(parts)
-    parts.index.expunge()
+
+
+def see(parts: Parts, profile: Profile, now: datetime) -> Sequence[Pattern]:
+    """Let the index show the patterns of `now` and no older ones, and return them."""
+    patterns = detect_all(parts.index, profile=profile, now=now, mission=parts.mission, catalogue=parts.catalogue)
+    replace_patterns(parts.index, profile, patterns)
+    return patterns
 
 
 def replace_patterns(index: Index, profile: Profile, patterns: Sequence[Pattern]) -> None:

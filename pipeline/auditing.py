@@ -1,11 +1,13 @@
 """Where the audit log of a mission lies, and its key."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.parts import Parts
 from protection.audit import Verified, append, keyed_hash, verify
 from protection.case_key import case_key
-from schemas.audit import Audited, AuditLine
+from schemas.audit import Audited, AuditLine, Outcome
 from schemas.errors import ConfigurationError
 from schemas.settings import Settings
 
@@ -29,6 +31,17 @@ def check_purpose(parts: Parts) -> None:
 def keep_audited(settings: Settings, done: Audited) -> AuditLine:
     """Add one line to the audit log; raises `OSError` where it cannot be kept."""
     return append(folder_of(settings), _key(settings), done)
+
+
+def note_operator(
+    settings: Settings, *, at: datetime, who: str, what: str, purpose: str = "protection",
+    outcome: Outcome = "asked", ids: Iterable[str] = (),
+) -> None:  # fmt: skip
+    """Add one line for what an operator does at the command; raises `OSError` where it cannot be kept."""
+    line = Audited(
+        at=at, who=who, role="operator", door="command", what=what, outcome=outcome, purpose=purpose, ids=tuple(ids)
+    )
+    keep_audited(settings, line)
 
 
 def verify_audit(settings: Settings, *, noted: str = "") -> Verified:

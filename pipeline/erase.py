@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.advance import look_again
 from pipeline.alone import alone
-from pipeline.auditing import keep_audited
+from pipeline.auditing import note_operator
 from pipeline.erased import erased_check, id_of_key, ids_of, key_of
 from pipeline.erasing import carry_out_erasures
 from pipeline.logbook import append_erasures
@@ -15,7 +15,6 @@ from pipeline.records import all_landed
 from pipeline.reporters import forget_reporter
 from protection.cases import case_id
 from protection.erasure import erased_name
-from schemas.audit import Audited
 from schemas.erasure import Erasure, ErasureReason
 from schemas.errors import ConfigurationError
 from schemas.landing import LandedRow
@@ -62,20 +61,14 @@ def erase(parts: Parts, found: Found, asked: Iterable[str], *, by: str, reason: 
         Erasure(id=erased_name(id, key), at=now, by=by, reason=reason, **mark._asdict())
         for id, mark in sorted(found.marks.items())
     ]
-    keep_audited(parts.settings, audited(now, by, f"erase ({reason})", [each.id for each in erasures]))
+    ids = [each.id for each in erasures]
+    note_operator(parts.settings, at=now, who=by, what=f"erase ({reason})", ids=ids)
     with alone(parts.settings.home):
         append_erasures(parts.broker, erasures)
         for name in asked:
             forget_reporter(parts.settings.home, name.partition(":")[2])
         carry_out_erasures(parts)
         look_again(parts)
-
-
-def audited(at: datetime, by: str, what: str, ids: Iterable[str] = ()) -> Audited:
-    """Return the line of the audit log for something that was deleted."""
-    return Audited(
-        at=at, who=by, role="operator", door="command", what=what, outcome="asked", purpose="protection", ids=tuple(ids)
-    )
 
 
 def _ids(parts: Parts, name: str) -> set[str]:

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from pipeline.advance import look_again
 from pipeline.alone import alone
-from pipeline.auditing import keep_audited
-from pipeline.erase import audited
+from pipeline.auditing import note_operator
 from pipeline.erasing import Gone, drop_from_topics, find_rows, let_go
 from pipeline.forgetting import Why, retained_until
 from pipeline.parts import SOURCE_RETENTION_DAYS, Parts
@@ -37,7 +36,7 @@ def expire(parts: Parts, *, by: str) -> Expired:
         gone, why, ids = _past(parts, today)
         done = Expired(gone.rows, len(gone.report_ids), len(gone.counts))
         if any(done):
-            keep_audited(parts.settings, audited(datetime.now(UTC), by, f"expire ({gone.rows} rows)"))
+            note_operator(parts.settings, at=datetime.now(UTC), who=by, what=f"expire ({gone.rows} rows)")
             let_go(parts, gone, why, lambda id: id in ids)
             look_again(parts)
         drop_from_topics(parts)  # what was erased and came again, too

@@ -3,22 +3,20 @@
 What it sent stays in the batch store, and what was warned of stays said: lifting the stop shows all of it again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from pipeline.arrivals import read_arrivals
-from pipeline.indexing import delete_everywhere, index_arrivals, index_counts, joined
-from pipeline.logbook import read_decisions
+from pipeline.indexing import index_arrivals
 from pipeline.parts import Parts
-from pipeline.records import Change, landed_batches, read_change, read_clock, write_change
-from pipeline.relinking import relink_change
-from pipeline.rulings import rulings_of
+from pipeline.records import landed_batches, read_change, read_clock
 from pipeline.stops import hidden_topics, stop
+from pipeline.unindexing import relink_everyone, unindex_counts, unindex_reports
 from pipeline.warning_life import show_warnings, warnings_as_of
 from schemas.annotation import Annotation, Event
 from schemas.errors import ConfigurationError
 from schemas.landing import Plan
-from schemas.protection import SCOPES, Level
+from schemas.protection import SCOPES
 from schemas.report import Count, Report
 from schemas.status import SourceStop
 from schemas.warning import Pattern
@@ -45,44 +43,23 @@ def show_source(parts: Parts, topic: str) -> None:
         return
     plan = Plan(id=f"shown-{topic}", batches=tuple(landed_batches(parts.store, topic)))
     arrivals = [arrival for arrival in read_arrivals(parts.store, plan) if arrival.at < until]
-    _relink(parts, index_arrivals(parts.index, parts.store, arrivals, until=until))
+    relink_everyone(parts, index_arrivals(parts.index, parts.store, arrivals, until=until))
     _show_warnings(parts)
 
 
 def _take_out(parts: Parts, topic: str) -> None:
     index, where = parts.index, {"topic": topic}
-    reports = {report.report_id: report for report in index.find(Report, SCOPES, where)}
-    events = tuple(index.find(Event, SCOPES, where))
+    reports = {report.report_id for report in index.find(Report, SCOPES, where)}
+    reports |= {annotation.report_id for annotation in index.find(Annotation, SCOPES, where)}
+    reports |= {event.report_id for event in index.find(Event, SCOPES, where)}
+    reports |= {event.report_id for event in read_change(parts.store).added if event.topic == topic}
     counts = list(index.find(Count, SCOPES, where))
-    if not (reports or events or counts):
+    if not (reports or counts):
         return
-    before = read_change(parts.store)
-    added = tuple(event for event in before.added if event.topic != topic)
-    change = joined(Change(added=added, removed=before.removed), Change(removed=events))
-    write_change(parts.store, change)
-    delete_everywhere(index, Annotation, index.get(Annotation, SCOPES, sorted(reports)).items())
-    delete_everywhere(index, Event, ((event.id, event) for event in events))
-    delete_everywhere(index, Count, ((count.id, count) for count in counts))
-    delete_everywhere(index, Report, reports.items())
-    index.refresh()
-    _count_again(parts, counts)
-    _relink(parts, change)
+    unindex_reports(parts, reports)
+    unindex_counts(parts, counts)
     _take_out_patterns(parts, topic)
     _show_warnings(parts)
-
-
-def _count_again(parts: Parts, gone: Sequence[Count]) -> None:
-    """Publish anew the districts that other sources tell of, too."""
-    districts = sorted({count.admin2 for count in gone if count.admin2})
-    where = {"admin2": districts}
-    index_counts(parts.index, list(parts.index.find(Count, (Level.STRICTLY_CONFIDENTIAL,), where)) if districts else [])
-
-
-def _relink(parts: Parts, change: Change) -> None:
-    rulings = rulings_of(read_decisions(parts.broker), parts.index)
-    for profile in parts.mission.access_profiles:
-        relink_change(parts.index, profile, change, rulings)
-    write_change(parts.store, Change())
 
 
 def _take_out_patterns(parts: Parts, topic: str) -> None:

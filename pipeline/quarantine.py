@@ -7,10 +7,10 @@ from typing import NamedTuple
 from ingest.account import unresolved
 from ingest.batch_store import BatchStore
 from ingest.replayed import sent_again
-from pipeline.auditing import keep_audited
+from pipeline.auditing import note_operator
 from pipeline.parts import Parts
 from pipeline.records import all_landed
-from schemas.audit import Audited, Outcome
+from schemas.audit import Outcome
 from schemas.errors import ConfigurationError
 from schemas.landing import LandedRow, Quarantined, RefusalTotal
 from schemas.report import Provenance
@@ -123,11 +123,9 @@ def _require_raw(store: BatchStore, row: LandedRow) -> None:
 
 
 def _audit(parts: Parts, asking: Asking, what: str, ids: Collection[str], outcome: Outcome) -> None:
-    line = Audited(
-        at=asking.at, who=asking.who, role="operator", door="command", what=what, outcome=outcome,
-        purpose=asking.purpose, ids=tuple(ids),
-    )  # fmt: skip
-    keep_audited(parts.settings, line)
+    note_operator(
+        parts.settings, at=asking.at, who=asking.who, what=what, purpose=asking.purpose, outcome=outcome, ids=ids
+    )
 
 
 def _milliseconds(moment: datetime) -> int:

@@ -11,13 +11,11 @@ from itertools import islice
 from ingest.account import current, places
 from ingest.batch_store import annotated_path, landed_path
 from nlp.annotate import open_readers, versions_of
-from patterns.registry import detect_all
-from pipeline.advance import replace_patterns, show_decided
+from pipeline.advance import show_as_of
 from pipeline.alone import alone
 from pipeline.annotating import annotate_batch
 from pipeline.gazetteer import ready_gazetteer
 from pipeline.lag import applied_decisions
-from pipeline.logbook import read_decisions, read_entries
 from pipeline.parts import Parts
 from pipeline.reconcile_index import counts_of
 from pipeline.records import Change, finished_batches, read_annotated, read_clock, read_landed
@@ -25,7 +23,6 @@ from pipeline.relinking import relink_change
 from pipeline.rulings import rulings_of
 from pipeline.run import Progress, silent, told
 from pipeline.slim import slim_rows
-from pipeline.status import index_status
 from pipeline.stops import hidden_topics
 from schemas.annotation import Event, Versions
 from schemas.base import Item
@@ -109,7 +106,7 @@ def _fill(
     parts.index.refresh()
     events = sum(1 for _ in parts.index.find(Event, SCOPES))
     _link(parts, events, progress)
-    _warn(parts)
+    show_as_of(parts, read_clock(parts.store))
     return len(winners), events
 
 
@@ -134,16 +131,3 @@ def _link(parts: Parts, events: int, progress: Progress) -> None:
             done += len(chunk)
             progress("link", done, total)
     progress("link", total, total)
-
-
-def _warn(parts: Parts) -> None:
-    """Show what the last step saw, every warning as it was issued and answered, and how the sources are."""
-    now, entries, decisions = read_clock(parts.store), read_entries(parts.broker), read_decisions(parts.broker)
-    for profile in parts.mission.access_profiles:
-        if now is not None:
-            patterns = detect_all(
-                parts.index, profile=profile, now=now, mission=parts.mission, catalogue=parts.catalogue
-            )
-            replace_patterns(parts.index, profile, patterns)
-        show_decided(parts, profile, entries, decisions)
-    index_status(parts)

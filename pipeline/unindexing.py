@@ -33,9 +33,14 @@ def unindex_reports(parts: Parts, report_ids: Collection[str]) -> None:
     delete_everywhere(index, Annotation, index.get(Annotation, SCOPES, ids).items())
     delete_everywhere(index, Event, ((event.id, event) for event in events))
     index.refresh()
-    rulings = rulings_of(read_decisions(parts.broker), index)
+    relink_everyone(parts, change)
+
+
+def relink_everyone(parts: Parts, change: Change) -> None:
+    """Link `change` for every profile, and take down that nothing is left to link."""
+    rulings = rulings_of(read_decisions(parts.broker), parts.index)
     for profile in parts.mission.access_profiles:
-        relink_change(index, profile, change, rulings)
+        relink_change(parts.index, profile, change, rulings)
     write_change(parts.store, Change())
 
 

@@ -67,7 +67,7 @@ def test_an_index_that_is_gone_comes_back_the_same(without_index: Settings, undi
     assert all(number == total for number, total in last.values())
 
 
-@pytest.mark.parametrize(("step", "calls"), [("_documents", 4), ("relink_change", 1), ("show_decided", 1)])
+@pytest.mark.parametrize(("step", "calls"), [("_documents", 4), ("relink_change", 1), ("show_as_of", 1)])
 def test_cut_off_it_leaves_what_was_there_and_can_be_called_again(
     tmp_path: Path, finished: Settings, undisturbed: State, monkeypatch: pytest.MonkeyPatch, step: str, calls: int
 ) -> None:

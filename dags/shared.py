@@ -1,8 +1,10 @@
-"""How the tasks of all DAGs are tried again: only where a service is away."""
+"""What all DAGs share: one run at a time, and tasks that are tried again only where a service is away."""
 
 from datetime import timedelta
+from typing import Any
 
 from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule
+from pendulum import datetime
 
 RETRIES = {
     "retries": 5,
@@ -13,3 +15,12 @@ RETRIES = {
         default=RetryAction.FAIL,  # what is not known to pass by itself stops the run, loudly
     ),
 }
+
+ONE_AT_A_TIME: dict[str, Any] = {
+    "start_date": datetime(2025, 1, 1, tz="UTC"),
+    "catchup": False,
+    "max_active_runs": 1,
+    "default_args": RETRIES,
+    "tags": ["forewarn"],
+}
+"""The arguments of every DAG but its schedule and its documentation."""
