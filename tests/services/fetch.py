@@ -25,7 +25,7 @@ KAFKA_JARS = Path(__file__).with_name("kafka.sha256")
 """What `sha256sum *.jar` says in a folder of Kafka's jars: write it anew where a version changes."""
 
 POM = f"""\
-<project xmlns="http://maven.apache.org/POM/4.0.0">
+<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>forewarn</groupId>
   <artifactId>services</artifactId>
